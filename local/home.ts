@@ -15,6 +15,8 @@ export interface Ports {
   sagemaker: number;
   /** Every other AWS service (ministack). */
   aws: number;
+  /** What the command line tells the daemon. */
+  control: number;
 }
 
 /** Where one local target keeps its state and listens. Two homes never share a folder or a port. */
@@ -25,10 +27,10 @@ export interface Home {
 }
 
 const DEFAULT_PORT = 4510;
-const LAST_PORT = 65_535 - 2;
+const LAST_PORT = 65_535 - 3;
 
 /**
- * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of three
+ * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of four
  * consecutive ports (4510 by default).
  * @throws Error when `LOCAL_PORT` is not a port number.
  */
@@ -39,7 +41,7 @@ export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
   }
   return {
     dir: path.resolve(REPOSITORY, env.LOCAL_HOME ?? ".local"),
-    ports: { gateway: first, sagemaker: first + 1, aws: first + 2 },
+    ports: { gateway: first, sagemaker: first + 1, aws: first + 2, control: first + 3 },
   };
 }
 

@@ -16,7 +16,7 @@ const recordSchema = z.object({
 /** A process of the local target, as written to `processes.json`. */
 export type ProcessRecord = z.infer<typeof recordSchema>;
 
-const TERM_PATIENCE_MS = 5_000;
+const TERM_PATIENCE_MS = 10_000;
 
 /** The processes that the local target started, kept on disk so that a later command finds those a killed one left behind. */
 export class ProcessRegistry {
@@ -37,18 +37,26 @@ export class ProcessRegistry {
   }
 
   remove(pid: number): void {
-    this.write(this.running().filter((record) => record.pid !== pid));
+    const records = this.read();
+    // A process that `stop` ended is gone already, and perhaps the home with it.
+    if (records.some((record) => record.pid === pid)) this.write(records.filter((record) => record.pid !== pid));
   }
 
-  /** Ends every recorded process and its group: asks with SIGTERM, insists with SIGKILL. Resolves to those it ended. */
-  async stopAll(): Promise<ProcessRecord[]> {
-    const found = this.running();
+  /** Ends every recorded process. Resolves to those it ended. */
+  stopAll(): Promise<ProcessRecord[]> {
+    return this.stop(() => true);
+  }
+
+  /** Ends the recorded processes that `which` picks, each with its group: asks with SIGTERM, insists with SIGKILL. */
+  async stop(which: (record: ProcessRecord) => boolean): Promise<ProcessRecord[]> {
+    const running = () => this.running().filter(which);
+    const found = running();
     for (const { pid } of found) signal(pid, "SIGTERM");
     const deadline = Date.now() + TERM_PATIENCE_MS;
-    while (this.running().length > 0 && Date.now() < deadline) await sleep(25);
-    for (const { pid } of this.running()) signal(pid, "SIGKILL");
-    while (this.running().length > 0) await sleep(25);
-    this.write([]);
+    while (running().length > 0 && Date.now() < deadline) await sleep(25);
+    for (const { pid } of running()) signal(pid, "SIGKILL");
+    while (running().length > 0) await sleep(25);
+    this.write(this.running());
     return found;
   }
 
@@ -57,7 +65,9 @@ export class ProcessRegistry {
       return z.array(recordSchema).parse(JSON.parse(readFileSync(this.file, "utf8")));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw new Error(`${this.file} is not a list of processes; end them by hand and delete the file`, { cause: error });
+      throw new Error(`${this.file} is not a list of processes; end them by hand and delete the file`, {
+        cause: error,
+      });
     }
   }
 

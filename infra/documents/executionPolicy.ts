@@ -1,0 +1,126 @@
+import type { Account } from "../account";
+import { buildPolicy, type Statement } from "./policyDocument";
+
+export interface ExecutionPolicyArgs {
+  account: Account;
+  bucketArn: string;
+  /** Keys of the objects it may read. */
+  readKeys: string[];
+  /** Prefix of the objects it may write. */
+  writePrefix: string;
+  /** Key of the bucket and of the instances' volumes. */
+  keyArn: string;
+  /** Name of the container images' repository in the account's registry. */
+  repository: string;
+  logGroupArn: string;
+  subnetIds: string[];
+  securityGroupIds: string[];
+}
+
+/** Builds what SageMaker may do in order to host models: fetch them, run them in the VPC, and write their logs, metrics and captured data. */
+export function buildExecutionPolicy(args: ExecutionPolicyArgs) {
+  return buildPolicy(...data(args), ...images(args), ...logsAndMetrics(args), ...networkInterfaces(args));
+}
+
+function data({ account, bucketArn, readKeys, writePrefix, keyArn }: ExecutionPolicyArgs): Statement[] {
+  return [
+    {
+      Sid: "ReadArtifacts",
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      Resource: readKeys.map((key) => `${bucketArn}/${key}`),
+    },
+    { Sid: "ListBucket", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
+    { Sid: "WriteCapturedData", Effect: "Allow", Action: "s3:PutObject", Resource: `${bucketArn}/${writePrefix}/*` },
+    {
+      Sid: "UseKeyForBucket",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keyArn,
+      Condition: { StringEquals: { "kms:ViaService": `s3.${account.region}.${account.dnsSuffix}` } },
+    },
+    { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },
+    {
+      // SageMaker hands the key on to the instances' volumes by grants.
+      Sid: "GrantKeyToVolumes",
+      Effect: "Allow",
+      Action: "kms:CreateGrant",
+      Resource: keyArn,
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+function images({ account, repository }: ExecutionPolicyArgs): Statement[] {
+  const { partition, region, accountId } = account;
+  return [
+    {
+      Sid: "PullImages",
+      Effect: "Allow",
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: `arn:${partition}:ecr:${region}:${accountId}:repository/${repository}`,
+    },
+    // AWS knows no resource for these tokens.
+    { Sid: "LogInToRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+  ];
+}
+
+function logsAndMetrics({ logGroupArn }: ExecutionPolicyArgs): Statement[] {
+  return [
+    {
+      Sid: "WriteLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: [logGroupArn, `${logGroupArn}:*`],
+    },
+    {
+      // AWS knows no resource for metrics; their namespace bounds them.
+      Sid: "WriteMetrics",
+      Effect: "Allow",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*"] } },
+    },
+  ];
+}
+
+function networkInterfaces({ account, subnetIds, securityGroupIds }: ExecutionPolicyArgs): Statement[] {
+  const { partition, region, accountId } = account;
+  const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
+  const interfaces = ec2("network-interface/*");
+  return [
+    {
+      Sid: "JoinNetwork",
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: [
+        interfaces,
+        ...subnetIds.map((id) => ec2(`subnet/${id}`)),
+        ...securityGroupIds.map((id) => ec2(`security-group/${id}`)),
+      ],
+    },
+    {
+      Sid: "ManageNetworkInterfaces",
+      Effect: "Allow",
+      Action: [
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+      ],
+      Resource: interfaces,
+    },
+    {
+      // AWS knows no resources for these.
+      Sid: "DescribeNetwork",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+      ],
+      Resource: "*",
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import type { ChildProcess } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Home } from "../home";
+import { type ProcessRecord, ProcessRegistry } from "../processes/processRegistry";
+import { requireFree } from "../processes/requireFree";
+import { logFile, start } from "../processes/start";
+import type { Progress } from "../progress";
+import { ensureEnvironment } from "../python/ensureEnvironment";
+import { MINISTACK, ministack } from "./ministack";
+
+const READY_WITHIN_MS = 30_000;
+const POLL_MS = 25;
+const LAST_LINES = 15;
+
+/**
+ * Starts the AWS services that need no code of ours (S3, SQS, CloudWatch Logs …) on the home's AWS port and resolves when they
+ * answer. What they hold survives `stopAws`, and a kill but for its last second. Does nothing when they run already.
+ * @throws UserError when the port is taken; Error with the end of the log when they do not come up.
+ */
+export async function startAws(home: Home, progress: Progress): Promise<void> {
+  const { aws: port } = home.ports;
+  if (new ProcessRegistry(home).running().some(isMinistack(home)) && (await isReady(port))) return;
+  const environment = await ensureEnvironment(MINISTACK, progress);
+  await requireFree("AWS services", port);
+  const log = logFile(home, MINISTACK.name);
+  const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  const child = await start(home, ministack(home, environment));
+  const problem = await untilReady(child, port);
+  if (!problem) return;
+  await stopAws(home);
+  const said = readFileSync(log).subarray(logStart).toString().trim().split("\n").slice(-LAST_LINES).join("\n");
+  throw new Error(`${MINISTACK.name} ${problem}; its log ${log} ends:\n${said}`);
+}
+
+/** Ends the AWS services of this home and resolves when they are gone. */
+export async function stopAws(home: Home): Promise<void> {
+  await new ProcessRegistry(home).stop(isMinistack(home));
+}
+
+function isMinistack({ ports }: Home): (record: ProcessRecord) => boolean {
+  return ({ name, port }) => name === MINISTACK.name && port === ports.aws;
+}
+
+/** Resolves to what went wrong, if anything did. */
+async function untilReady(child: ChildProcess, port: number): Promise<string | undefined> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await isReady(port))) {
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) return `ended with ${end}`;
+    if (Date.now() > deadline) return `does not answer after ${READY_WITHIN_MS / 1000} s`;
+    await sleep(POLL_MS);
+  }
+  return undefined;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/_ministack/ready`, { signal: AbortSignal.timeout(2_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { createS3Client } from "../../aws/s3Client";
+import { emptyBucket } from "../../aws/emptyBucket";
+import { ensureDaemon } from "../../daemon/launch";
+import { deployedResources } from "../../engine/deployed";
+import { recover } from "../../engine/recover";
+import { destroy as destroyStack } from "../../engine/run";
+import { openStageStack, progress, withStage } from "../session";
+
+/** Deletes the stage's resources, what is in its buckets first: on this machine those are copies, and the next `up` makes them anew. */
+export function destroy(options: { stage: string }): Promise<void> {
+  return withStage(options, async (home, stage) => {
+    const stack = await openStageStack(home, stage);
+    const daemon = await ensureDaemon(home, progress);
+    await recover(stack, progress);
+    const buckets = (await deployedResources(stack)).filter(({ type }) => type === "aws:s3/bucket:Bucket");
+    for (const { id } of buckets) await emptyBucket(createS3Client(home), id!);
+    try {
+      await destroyStack(stack);
+    } finally {
+      await daemon.deploy(stage.name, await stack.exportStack());
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { readDigitImage } from "../../digits/readDigitImage";
+import { readTestDigits } from "../../digits/testDigits";
+import { type Home, readHome } from "../../home";
+import { UserError } from "../../userError";
+import { progress } from "../session";
+import { readStatus } from "./status";
+
+interface Answer {
+  digit: number;
+  probabilities: number[];
+  variant: string;
+}
+
+/** Asks the stage's API for the digit in an image and prints the answer. */
+export async function invoke(image: string, { stage, json }: { stage: string; json?: boolean }): Promise<void> {
+  const home = readHome();
+  const { api } = await readStatus(home, stage);
+  if (!api) throw new UserError(`the stage ${stage} is not served; \`npm run local -- up --stage ${stage}\` serves it`);
+  const { pixels, label } = await readImage(home, image);
+
+  const response = await fetch(`${api.url}/predict-digit`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-api-key": api.key },
+    body: JSON.stringify({ pixels }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new UserError(`the API answered ${response.status}: ${text}`);
+  console.log(json ? text : describe(JSON.parse(text) as Answer, label));
+}
+
+/** The pixels of a held-out digit with its label, or those of a PNG file. */
+async function readImage(home: Home, image: string): Promise<{ pixels: number[]; label?: number }> {
+  if (existsSync(image)) return { pixels: readDigitImage(image) };
+  const digits = await readTestDigits(home, progress);
+  const digit = /^\d+$/.test(image) ? digits[Number(image)] : undefined;
+  if (digit) return digit;
+  throw new UserError(`image must be a PNG file or a whole number from 0 to ${digits.length - 1}, got "${image}"`);
+}
+
+function describe({ digit, probabilities, variant }: Answer, label?: number): string {
+  const percent = (100 * probabilities[digit]!).toFixed(1);
+  const truth = label === undefined ? "" : `; it is a ${label}`;
+  return `digit ${digit} with a probability of ${percent} %, says the variant ${variant}${truth}`;
+}

@@ -1,0 +1,46 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { createS3Client } from "../../aws/s3Client";
+import { ensureDaemon } from "../../daemon/launch";
+import { deployedResources } from "../../engine/deployed";
+import { recover } from "../../engine/recover";
+import { up as update, upOnly as updateOnly } from "../../engine/run";
+import { writeExample } from "../example";
+import { describeServed } from "../served";
+import { publishModels, trainModels } from "../models";
+import { openStageStack, progress, withStage } from "../session";
+import type { StageOptions } from "../stage";
+
+/** What is deployed first in a new stack: the bucket that the models' artifacts go to, before the endpoint that reads them. */
+const STORAGE = ["Keys", "DataBucket"].map((component) => `**sagemaker-platform:infra:${component}**`);
+
+/** Deploys the stage with Pulumi's engine and serves it in the background. */
+export async function up(options: StageOptions): Promise<void> {
+  await withStage(options, async (home, stage) => {
+    const [stack, models] = await Promise.all([openStageStack(home, stage), trainModels(home, stage, progress)]);
+    const daemon = await ensureDaemon(home, progress);
+    await recover(stack, progress);
+    await publishModels(createS3Client(home), await dataBucket(stack), models, progress);
+    try {
+      await update(stack);
+    } finally {
+      await daemon.deploy(stage.name, await stack.exportStack());
+    }
+    console.log(describeServed(await daemon.status(stage.name), await writeExample(home, progress)));
+  });
+}
+
+/** The name of the stack's data bucket, which is made now if there is none yet. */
+async function dataBucket(stack: Stack): Promise<string> {
+  const known = await readDataBucket(stack);
+  if (known) return known;
+  progress("first deployment: the data bucket comes first, for the models' artifacts");
+  await updateOnly(stack, STORAGE);
+  const made = await readDataBucket(stack);
+  if (!made) throw new Error("the stack has no output `dataBucketName`");
+  return made;
+}
+
+async function readDataBucket(stack: Stack): Promise<string | undefined> {
+  const outputs = (await deployedResources(stack)).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+  return outputs?.dataBucketName as string | undefined;
+}

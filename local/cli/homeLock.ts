@@ -1,0 +1,23 @@
+import { lock } from "proper-lockfile";
+import { type Home, makeFolder } from "../home";
+import { UserError } from "../userError";
+
+/** A lock whose holder was killed counts as free after this time. */
+const STALE_MS = 5_000;
+
+/**
+ * Runs a command that changes the home while no other one does.
+ * @throws UserError when another one still runs after the time a killed one's lock takes to lapse.
+ */
+export async function withHomeLock<T>(home: Home, run: () => Promise<T>): Promise<T> {
+  const retries = { retries: 8, minTimeout: 1_000, maxTimeout: 1_000 };
+  const release = await lock(makeFolder(home), { stale: STALE_MS, update: 1_000, retries, realpath: false }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ELOCKED") throw error;
+    throw new UserError(`another command is changing ${home.dir}; wait for it to end, or use another folder (LOCAL_HOME) and ports (LOCAL_PORT)`);
+  });
+  try {
+    return await run();
+  } finally {
+    await release();
+  }
+}

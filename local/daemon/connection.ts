@@ -1,0 +1,30 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { type Home, makeFolder } from "../home";
+
+const connectionSchema = z.object({ pid: z.number().int(), port: z.number().int(), token: z.string() });
+
+/** How to reach the daemon of a home: only who can read the home's files can command it. */
+export type Connection = z.infer<typeof connectionSchema>;
+
+const file = (home: Home) => path.join(home.dir, "daemon.json");
+
+/** Written by the daemon once it serves. */
+export function writeConnection(home: Home, connection: Connection): void {
+  makeFolder(home);
+  writeFileSync(file(home), JSON.stringify(connection), { mode: 0o600 });
+}
+
+/** The connection that the last daemon of this home left; undefined when there is none. */
+export function readConnection(home: Home): Connection | undefined {
+  try {
+    return connectionSchema.parse(JSON.parse(readFileSync(file(home), "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+export function forgetConnection(home: Home): void {
+  rmSync(file(home), { force: true });
+}

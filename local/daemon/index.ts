@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { startAws, stopAws } from "../aws/startAws";
+import { createGateway } from "../gateway/gateway";
+import { readHome } from "../home";
+import { createLambda } from "../lambda/lambda";
+import { ProcessRegistry } from "../processes/processRegistry";
+import { createSageMaker } from "../sagemaker/sageMaker";
+import { writeConnection } from "./connection";
+import { createControl } from "./control";
+import { type Deployment, readDeployment } from "./deployments";
+import type { Status } from "./status";
+
+// The one process that holds the emulated services of a home; ends, with all it started, at SIGTERM.
+
+async function main(): Promise<void> {
+  const home = readHome();
+  const { ports } = home;
+  await startAws(home, console.log);
+  const sagemaker = createSageMaker({ home });
+  const lambda = createLambda({ home });
+  const gateway = createGateway({ home, lambda });
+  const deployments = new Map<string, Deployment>();
+
+  function status(stage: string): Status {
+    const { api, endpoints: names } = deployments.get(stage) ?? { endpoints: [] };
+    const url = `http://127.0.0.1:${ports.gateway}/restapis/${api?.id}/${api?.stage}`;
+    return {
+      stage,
+      api: api ? { url, key: api.key } : null,
+      sagemaker: { url: `http://127.0.0.1:${ports.sagemaker}` },
+      endpoints: sagemaker.endpoints().filter(({ name }) => names.includes(name)),
+      processes: new ProcessRegistry(home).running().map(({ name, pid, port }) => ({ name, pid, port })),
+    };
+  }
+
+  const token = randomBytes(24).toString("base64url");
+  const control = createControl(token, {
+    status,
+    deploy(stage, exported) {
+      lambda.deploy(stage, exported);
+      gateway.deploy(stage, exported);
+      deployments.set(stage, readDeployment(exported));
+    },
+  });
+
+  let closing = false;
+  async function close(): Promise<void> {
+    if (closing) return;
+    closing = true;
+    for (const service of [control, gateway, lambda, sagemaker]) await service.close();
+    await stopAws(home);
+    process.exit(0);
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void close());
+
+  await sagemaker.listen(ports.sagemaker);
+  await sagemaker.settled();
+  await gateway.listen(ports.gateway);
+  await control.listen({ host: "127.0.0.1", port: ports.control });
+  writeConnection(home, { pid: process.pid, port: ports.control, token });
+}
+
+main().catch(async (error: unknown) => {
+  console.error(error);
+  await stopAws(readHome());
+  process.exit(1);
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
+import { requireFree } from "../processes/requireFree";
+import { logFile, start } from "../processes/start";
+import { ProcessRegistry } from "../processes/processRegistry";
+import type { Progress } from "../progress";
+import { UserError } from "../userError";
+import { DaemonClient } from "./client";
+import { forgetConnection } from "./connection";
+
+const START_PATIENCE_MS = 60_000;
+
+/**
+ * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind.
+ * @throws UserError when one of its ports is taken, naming it, or when it does not come up.
+ */
+export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
+  const running = await DaemonClient.find(home);
+  if (running) return running;
+  for (const { name, pid } of await new ProcessRegistry(home).stopAll())
+    progress(`ended ${name} (process ${pid}), left by a daemon that was killed`);
+  forgetConnection(home);
+  for (const [use, port] of Object.entries(home.ports) as [keyof Ports, number][]) await requireFree(use, port);
+  return launch(home);
+}
+
+/** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */
+export async function stopDaemon(home: Home): Promise<number> {
+  const registry = new ProcessRegistry(home);
+  const before = registry.running();
+  await registry.stop((record) => record.name === "daemon");
+  await registry.stopAll();
+  forgetConnection(home);
+  return before.length;
+}
+
+async function launch(home: Home): Promise<DaemonClient> {
+  const daemon = await start(home, {
+    name: "daemon",
+    file: process.execPath,
+    args: ["--require", "tsx/cjs", path.join(REPOSITORY, "local", "daemon", "index.ts")],
+    env: { ...homeEnvironment(home), PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" },
+    cwd: REPOSITORY,
+    port: home.ports.control,
+  });
+  daemon.unref();
+  const deadline = Date.now() + START_PATIENCE_MS;
+  while (daemon.exitCode === null && Date.now() < deadline) {
+    const client = await DaemonClient.find(home);
+    if (client) return client;
+    await sleep(100);
+  }
+  await stopDaemon(home);
+  const log = logFile(home, "daemon");
+  throw new UserError(
+    `the local target did not start; the end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n")}`,
+  );
+}

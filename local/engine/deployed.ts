@@ -1,0 +1,19 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { type DeployedResource, readDeployedResources } from "../stack/deployedResources";
+
+const MAX_EXPORT_BYTES = 256 * 1024 * 1024;
+
+/** Pulumi's own export of the stack, as text: its secrets stay encrypted. */
+export async function exportText({ name, workspace }: Stack): Promise<string> {
+  const env = { ...process.env, ...workspace.envVars };
+  const options = { cwd: workspace.workDir, env, maxBuffer: MAX_EXPORT_BYTES };
+  const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, ["stack", "export", "--stack", name], options);
+  return stdout;
+}
+
+/** The stack's resources as its state has them, with plain values in place of secrets. */
+export async function deployedResources(stack: Stack): Promise<DeployedResource[]> {
+  return readDeployedResources(await stack.exportStack());
+}

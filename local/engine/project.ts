@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseDocument } from "yaml";
+import { type Home, makeFolder, REPOSITORY } from "../home";
+import { UserError } from "../userError";
+
+/** The stages that have a `Pulumi.<stage>.yaml`. */
+export function stages(): string[] {
+  return readdirSync(REPOSITORY).flatMap((file) => /^Pulumi\.([\w-]+)\.yaml$/.exec(file)?.[1] ?? []);
+}
+
+/**
+ * The configuration file of a stage: `given` when there is one, else `Pulumi.<stage>.yaml`.
+ * @throws UserError when the file does not exist, naming the stages there are.
+ */
+export function configFile(stage: string, given?: string): string {
+  const file = path.resolve(REPOSITORY, given ?? `Pulumi.${stage}.yaml`);
+  if (existsSync(file)) return file;
+  throw new UserError(
+    given
+      ? `--config-file must name an existing file, got "${given}"`
+      : `stage must be one of ${stages().join(", ")}, got "${stage}": there is no Pulumi.${stage}.yaml`,
+  );
+}
+
+/** The `config` of a stage with the defaults of `Pulumi.yaml`, by key, as written: what `pulumi config` would show. */
+export function readConfigValues(file: string): Record<string, unknown> {
+  const project = readYaml(path.join(REPOSITORY, "Pulumi.yaml")) as {
+    name: string;
+    config: Record<string, { default?: unknown }>;
+  };
+  const defaults = Object.entries(project.config).flatMap(([key, { default: value }]) =>
+    value === undefined ? [] : [[key.includes(":") ? key : `${project.name}:${key}`, value] as const],
+  );
+  const stage = (readYaml(file) ?? {}) as { config?: Record<string, unknown> };
+  return { ...Object.fromEntries(defaults), ...stage.config };
+}
+
+/**
+ * Copies the project's settings into the home, so that the engine's own additions (the salt of a local stack's secrets) never reach
+ * the repository's files. Returns the folder to run Pulumi in.
+ */
+export function copyProject(home: Home, stage: string, file: string): string {
+  const folder = makeFolder(home, "project");
+  const copy = path.join(folder, `Pulumi.${stage}.yaml`);
+  const settings = parseDocument(readFileSync(file, "utf8"));
+  const salt = existsSync(copy) ? (readYaml(copy) as { encryptionsalt?: string } | null)?.encryptionsalt : undefined;
+  if (salt) settings.set("encryptionsalt", salt);
+  writeFileSync(copy, settings.toString());
+
+  const project = parseDocument(readFileSync(path.join(REPOSITORY, "Pulumi.yaml"), "utf8"));
+  project.delete("main");
+  writeFileSync(path.join(folder, "Pulumi.yaml"), project.toString());
+  return folder;
+}
+
+/** The file with the passphrase of this home's secrets: random, made once, readable by its owner only. */
+export function passphraseFile(home: Home): string {
+  const file = path.join(makeFolder(home), "passphrase");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64"), { mode: 0o600 });
+  return file;
+}
+
+function readYaml(file: string): unknown {
+  const document = parseDocument(readFileSync(file, "utf8"));
+  const [error] = document.errors;
+  if (error) throw new UserError(`${path.relative(process.cwd(), file)} is not valid YAML: ${error.message}`);
+  return document.toJS();
+}

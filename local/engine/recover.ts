@@ -1,0 +1,23 @@
+import type { Deployment, Stack } from "@pulumi/pulumi/automation";
+import type { Progress } from "../progress";
+
+/** Of Pulumi's checkpoint, what recovery reads. */
+interface Checkpoint {
+  pending_operations?: { type: string; resource: { urn: string } }[];
+}
+
+/**
+ * Makes a stack whose last update was killed ready for the next one, and says what it found. The caller holds this home's lock, so
+ * a lock that the stack still has belongs to a process that is gone. What was being done is done again by the next update: the
+ * local providers find and undo a creation that was cut off.
+ */
+export async function recover(stack: Stack, progress: Progress): Promise<void> {
+  await stack.cancel();
+  const exported = await stack.exportStack();
+  const { pending_operations: pending = [], ...rest } = (exported.deployment ?? {}) as Checkpoint;
+  if (pending.length === 0) return;
+  for (const { type, resource } of pending) {
+    progress(`the last update was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
+  }
+  await stack.importStack({ ...exported, deployment: rest } as Deployment);
+}

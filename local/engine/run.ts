@@ -1,0 +1,47 @@
+import { CommandError, type Stack } from "@pulumi/pulumi/automation";
+import { UserError } from "../userError";
+import { POLICY_PACKS } from "./stack";
+
+/** Pulumi's own words, passed on as they come. */
+const shown = {
+  onOutput: (text: string) => process.stdout.write(text),
+  onError: (text: string) => process.stderr.write(text),
+};
+
+/** Deploys the stack, with the policy pack. */
+export function up(stack: Stack): Promise<void> {
+  return engine("up", () => stack.up({ ...shown, color: color(), policyPacks: POLICY_PACKS }));
+}
+
+/**
+ * Deploys only the resources whose URN matches one of `targets` (Pulumi's wildcards). The policies judge the whole program, by a
+ * preview before: in an update with targets the engine shows them every other resource as an empty one.
+ */
+export async function upOnly(stack: Stack, targets: string[]): Promise<void> {
+  await preview(stack);
+  await engine("up", () => stack.up({ ...shown, color: color(), target: targets }));
+}
+
+/** Shows what an update would do, with the policy pack; changes nothing. */
+export function preview(stack: Stack): Promise<void> {
+  return engine("preview", () => stack.preview({ ...shown, color: color(), policyPacks: POLICY_PACKS }));
+}
+
+/** Deletes every resource of the stack. */
+export function destroy(stack: Stack): Promise<void> {
+  return engine("destroy", () => stack.destroy({ ...shown, color: color() }));
+}
+
+/** Pulumi's own words have been shown by then, so a failure adds one line and no trace. */
+async function engine(command: string, run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof CommandError) throw new UserError(`pulumi ${command} failed: the reason is above`);
+    throw error;
+  }
+}
+
+function color(): "always" | "never" {
+  return process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never";
+}

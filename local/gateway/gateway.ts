@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from "node:util";
+import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Home } from "../home";
+import type { Lambda } from "../lambda/lambda";
+import { readDeployedResources } from "../stack/deployedResources";
+import { readStages } from "./deployedStage";
+import { GatewayError } from "./gatewayError";
+import type { GatewayRequest, GatewayResponse } from "./http";
+import { ServedStage } from "./servedStage";
+
+export interface GatewayOptions {
+  home: Home;
+  /** Runs the functions that the APIs call. */
+  lambda: Lambda;
+}
+
+/** Serves the REST APIs that stacks have deployed, as API Gateway does, at `/restapis/<API id>/<stage>/<path>`. */
+export interface Gateway {
+  /** Takes over the stages of a stack, from its export with decrypted secrets; those it no longer has are gone. */
+  deploy(stackName: string, stackExport: unknown): void;
+  undeploy(stackName: string): void;
+  /** Listens on 127.0.0.1 and resolves to the server's URL. @param port 0 for any free one. */
+  listen(port: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** API Gateway's limit for a request's body. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** API Gateway's limit for all headers of a request together. */
+const MAX_HEADER_BYTES = 10_240;
+
+/** What API Gateway answers for a stage, or an API, that does not exist. */
+const NO_SUCH_STAGE: GatewayResponse = {
+  statusCode: 403,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" },
+  body: Buffer.from('{"message":"Forbidden"}'),
+};
+
+export function createGateway(services: GatewayOptions): Gateway {
+  const stacks = new Map<string, ServedStage[]>();
+  const find = (apiId: string, stageName: string) =>
+    [...stacks.values()].flat().find(({ deployed }) => deployed.apiId === apiId && deployed.stageName === stageName);
+
+  const server = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    keepAliveTimeout: 65_000,
+    requestTimeout: 30_000,
+    frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send({ message: "Bad Request" }),
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, error?: GatewayError) => {
+    const { apiId, stageName, ...rest } = readRequest(request);
+    const stage = find(apiId, stageName);
+    const { statusCode, headers, body } = stage ? await stage.handle(rest, error) : NO_SUCH_STAGE;
+    return reply.code(statusCode).headers(headers).send(body);
+  };
+  server.all("*", (request, reply) => answer(request, reply));
+  server.setNotFoundHandler((request, reply) => answer(request, reply));
+  server.setErrorHandler<FastifyError>((error, request, reply) => answer(request, reply, asGatewayError(error)));
+
+  return {
+    deploy(stackName, stackExport) {
+      const before = stacks.get(stackName) ?? [];
+      // A stage that has not changed keeps its counters.
+      const stages = readStages(readDeployedResources(stackExport)).map(
+        (deployed) =>
+          before.find((served) => isDeepStrictEqual(served.deployed, deployed)) ?? new ServedStage(deployed, services),
+      );
+      stacks.set(stackName, stages);
+    },
+    undeploy: (stackName) => void stacks.delete(stackName),
+    listen: (port) => server.listen({ host: "127.0.0.1", port }),
+    close: () => server.close(),
+  };
+}
+
+function asGatewayError(error: FastifyError): GatewayError {
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return new GatewayError("REQUEST_TOO_LARGE", {
+        message: `HTTP content length exceeded ${MAX_BODY_BYTES} bytes.`,
+      });
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new GatewayError("UNSUPPORTED_MEDIA_TYPE");
+    default:
+      return new GatewayError("DEFAULT_5XX", { reason: String(error) });
+  }
+}
+
+/** Splits a request into the stage it is for and what it asks of it. */
+function readRequest({
+  method,
+  raw,
+  headers,
+  body,
+  ip,
+}: FastifyRequest): GatewayRequest & { apiId: string; stageName: string } {
+  const [path = "", query] = raw.url!.split(/\?(.*)/s);
+  const [, root, apiId = "", stageName = "", ...rest] = path.split("/");
+  const { rawHeaders } = raw;
+  return {
+    apiId: root === "restapis" ? apiId : "",
+    stageName,
+    method,
+    path: `/${rest.join("/")}`,
+    query: new URLSearchParams(query),
+    headers: rawHeaders.flatMap((name, index): [string, string][] =>
+      index % 2 === 0 ? [[name, rawHeaders[index + 1]!]] : [],
+    ),
+    header: (name) => [headers[name]].flat()[0],
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    sourceIp: ip,
+  };
+}

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** A function's handler as Lambda's Node.js runtime calls it. */
+export type Handler = (event: unknown, context: object) => unknown;
+
+/** An error of Lambda's own, named as its Node.js runtime names it. */
+class RuntimeError extends Error {
+  constructor(name: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = `Runtime.${name}`;
+  }
+}
+
+/**
+ * Loads what a function's `handler` setting names: a file of its code, without ending, a dot and an export.
+ * @throws Error named as Lambda names it when there is no such file or export, or when the file throws.
+ */
+export async function loadHandler(folder: string, setting: string): Promise<Handler> {
+  const [, module, name] = /^(.+)\.([^./]+)$/.exec(setting) ?? [];
+  if (!module || !name) throw new RuntimeError("MalformedHandlerName", "Bad handler");
+  const file = [".js", ".mjs", ".cjs"].map((ending) => path.join(folder, module + ending)).find(existsSync);
+  if (!file) throw new RuntimeError("ImportModuleError", `Error: Cannot find module '${module}'`);
+  const loaded = await load(file);
+  const handler = loaded[name] ?? loaded.default?.[name];
+  if (!handler) throw new RuntimeError("HandlerNotFound", `${setting} is undefined or not exported`);
+  if (typeof handler !== "function") throw new RuntimeError("HandlerNotFound", `${setting} is not a function`);
+  return handler as Handler;
+}
+
+/** A CommonJS module's exports are its `default`. */
+async function load(file: string): Promise<Record<string, unknown> & { default?: Record<string, unknown> }> {
+  try {
+    return (await import(pathToFileURL(file).href)) as Awaited<ReturnType<typeof load>>;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RuntimeError("UserCodeSyntaxError", String(error), { cause: error });
+    throw error;
+  }
+}

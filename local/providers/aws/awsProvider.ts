@@ -1,0 +1,147 @@
+import {
+  type CheckFailure,
+  type CheckResult,
+  type CreateResult,
+  type DiffResult,
+  InitializationError,
+  type Provider,
+  type ReadResult,
+  type ResourceName,
+} from "../plugin/provider";
+import { settle, UNKNOWN, type Values } from "../plugin/values";
+import { type Account, localAccount } from "./account";
+import { parseConfig } from "./config";
+import { differences } from "./differences";
+import type { AwsFunctions } from "./functions";
+import { checkName, withName, withoutNotes } from "./naming";
+import { Resource } from "./resource";
+import type { ResourceType, ResourceTypes } from "./resourceType";
+import { allTags } from "./tags";
+import type { UnconfirmedCreates } from "./unconfirmedCreates";
+
+/** A stand-in for AWS's provider: the same ids, names, differences and replacements, without AWS. */
+export class AwsProvider implements Provider {
+  private account: Account = localAccount("");
+
+  constructor(
+    readonly version: string,
+    private readonly types: ResourceTypes,
+    private readonly functions: AwsFunctions,
+    private readonly unconfirmed: UnconfirmedCreates,
+  ) {}
+
+  checkConfig(config: Values): CheckResult {
+    return { inputs: config, failures: parseConfig(config).failures };
+  }
+
+  /** Another region means other resources. */
+  diffConfig(olds: Values, news: Values): DiffResult {
+    return differences({ id: () => "", replaces: ["region"] }, olds, news);
+  }
+
+  configure(config: Values): void {
+    const { region, defaultTags } = parseConfig(config);
+    this.account = localAccount(region, defaultTags);
+  }
+
+  check({ type: token, name }: ResourceName, olds: Values, news: Values): CheckResult {
+    const type = this.typeOf(token);
+    const { autoName } = type;
+    const named = autoName ? withName(autoName, name, olds, news) : news;
+    const inputs = type.tagged ? { ...named, tagsAll: allTags(this.account, named) } : named;
+    const nameFailures = autoName ? checkName(autoName, inputs) : [];
+    return { inputs, failures: [...missing(type, inputs), ...nameFailures, ...(type.check?.(inputs) ?? [])] };
+  }
+
+  diff({ urn, type }: ResourceName, id: string, olds: Values, news: Values): DiffResult {
+    this.unconfirmed.confirm(urn, id);
+    return differences(this.typeOf(type), olds, news);
+  }
+
+  async create({ urn, type: token }: ResourceName, inputs: Values, preview: boolean): Promise<CreateResult> {
+    const type = this.typeOf(token);
+    if (preview)
+      return { id: "", properties: unknownOutputs(type, new Resource(this.account, { inputs, id: UNKNOWN })) };
+    const id = type.id(new Resource(this.account, { inputs }));
+    const resource = new Resource(this.account, { inputs, id });
+    const created = { id, properties: properties(type, resource) };
+    try {
+      await this.bringToLife(urn, type, resource);
+    } catch (error) {
+      if (error instanceof InitializationError) error.created = created;
+      // It was not made, and what stands in its way belongs to someone else.
+      else this.unconfirmed.confirm(urn, id);
+      throw error;
+    }
+    return created;
+  }
+
+  async read({ urn, type: token }: ResourceName, id: string, state: Values, inputs: Values): Promise<ReadResult> {
+    const type = this.typeOf(token);
+    if (Object.keys(state).length === 0)
+      throw new Error(`cannot import ${token} "${id}": there is nothing to import from here`);
+    this.unconfirmed.confirm(urn, id);
+    const { life } = type;
+    const live = life?.read ? await life.read(new Resource(this.account, { inputs, id, state })) : {};
+    if (!live) return { properties: {}, inputs: {} };
+    return { id, properties: { ...state, ...live }, inputs: { ...inputs, ...live } };
+  }
+
+  async update({ urn, type: token }: ResourceName, id: string, state: Values, inputs: Values, preview: boolean) {
+    const type = this.typeOf(token);
+    const resource = new Resource(this.account, { inputs, id, state });
+    const updated = properties(type, resource);
+    if (preview) return updated;
+    this.unconfirmed.confirm(urn, id);
+    try {
+      await type.life?.update?.(resource);
+    } catch (error) {
+      if (error instanceof InitializationError) error.created = { id, properties: updated };
+      throw error;
+    }
+    return updated;
+  }
+
+  async delete({ urn, type: token }: ResourceName, id: string, state: Values): Promise<void> {
+    this.unconfirmed.confirm(urn, id);
+    await this.typeOf(token).life?.delete(new Resource(this.account, { inputs: state, id, state }));
+  }
+
+  invoke(token: string, args: Values): Values {
+    const invoked = this.functions[token];
+    if (!invoked) throw new Error(`the local aws provider does not know the function ${token}`);
+    return invoked(args, this.account);
+  }
+
+  /** Makes what the type has on this machine, after undoing an earlier attempt that the engine never learned of. */
+  private async bringToLife(urn: string, type: ResourceType, resource: Resource): Promise<void> {
+    const { life } = type;
+    if (!life) return;
+    const lost = this.unconfirmed.find(urn);
+    if (lost) await life.delete(new Resource(this.account, lost));
+    this.unconfirmed.add(urn, { id: resource.id, inputs: resource.inputs });
+    await life.create(resource);
+  }
+
+  private typeOf(token: string): ResourceType {
+    const type = this.types[token];
+    if (!type) throw new Error(`the local aws provider does not know the resource type ${token}`);
+    return type;
+  }
+}
+
+function missing({ required = [] }: ResourceType, inputs: Values): CheckFailure[] {
+  return required
+    .filter((property) => inputs[property] === undefined || inputs[property] === null)
+    .map((property) => ({ property, reason: `Missing required property '${property}'` }));
+}
+
+function properties(type: ResourceType, resource: Resource): Values {
+  const region = type.global ? {} : { region: resource.region };
+  return settle({ ...region, ...type.defaults, ...withoutNotes(resource.inputs), ...type.outputs?.(resource) });
+}
+
+function unknownOutputs(type: ResourceType, resource: Resource): Values {
+  const outputs = Object.keys(type.outputs?.(resource) ?? {});
+  return { ...properties(type, resource), ...Object.fromEntries(outputs.map((output) => [output, UNKNOWN])) };
+}

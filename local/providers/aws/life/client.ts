@@ -1,0 +1,42 @@
+import { InitializationError } from "../../plugin/provider";
+import type { Resource } from "../resource";
+
+/** The services that answer on this machine, as AWS SDK clients name them in `AWS_ENDPOINT_URL_<SERVICE>`. */
+export type LocalService = "CLOUDWATCH_LOGS" | "S3" | "SAGEMAKER" | "SQS";
+
+/**
+ * Settings for an AWS SDK client that reaches this machine and nothing else.
+ * @throws Error when the environment names no endpoint: the calls would go to AWS.
+ */
+export function clientSettings(service: LocalService, resource: Resource) {
+  const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
+  if (!endpoint) {
+    throw new Error(
+      "AWS_ENDPOINT_URL is not set: the local aws provider must know where the local AWS services listen",
+    );
+  }
+  // Dummies: a real key has no business here, whatever the environment holds.
+  return { endpoint, region: resource.region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+}
+
+/** Waits for a call that may fail with one of these errors, for example because what it deletes is gone. */
+export async function tolerate(names: string[], call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!isNamed(error, names)) throw error;
+  }
+}
+
+export function isNamed(error: unknown, names: string[]): error is Error {
+  return error instanceof Error && names.includes(error.name);
+}
+
+/** Finishes a resource that has been made already; when that fails, the engine must know that it is there. */
+export async function complete(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new InitializationError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { notImitated, validationException } from "../protocol/awsError";
+import type { Request } from "../requests/parseRequest";
+import { endpointConfigRequestSchema } from "../state/schema";
+import { type ControlPlane, now, type Operations } from "./controlPlane";
+import { listPage } from "./listing";
+import { buildArn, requireNew, requireResource } from "./resources";
+import { splitTags } from "./tagList";
+
+const named = z.looseObject({ EndpointConfigName: z.string() });
+
+/** CreateEndpointConfig, DescribeEndpointConfig, ListEndpointConfigs and DeleteEndpointConfig. */
+export function endpointConfigOperations({ store }: ControlPlane): Operations {
+  const { state } = store;
+  return {
+    CreateEndpointConfig({ request: asked, region }) {
+      const { tags, request } = splitTags(asked);
+      requireModelVariants(request);
+      const config = endpointConfigRequestSchema.parse(request);
+      requireNew(state, "endpointConfigs", config.EndpointConfigName);
+      for (const { ModelName } of config.ProductionVariants) requireResource(state, "models", ModelName, region);
+      const arn = buildArn("endpointConfigs", config.EndpointConfigName, region);
+      state.endpointConfigs[config.EndpointConfigName] = { arn, creationTime: now(), tags, request: config };
+      store.save();
+      return { EndpointConfigArn: arn };
+    },
+
+    DescribeEndpointConfig({ request, region }) {
+      const config = requireResource(state, "endpointConfigs", named.parse(request).EndpointConfigName, region);
+      return { ...config.request, EndpointConfigArn: config.arn, CreationTime: config.creationTime };
+    },
+
+    ListEndpointConfigs({ request }) {
+      const configs = Object.entries(state.endpointConfigs).map(([name, config]) => ({ name, ...config }));
+      const { items, ...next } = listPage(configs, request);
+      const EndpointConfigs = items.map(({ name, arn, creationTime }) => ({
+        EndpointConfigName: name,
+        EndpointConfigArn: arn,
+        CreationTime: creationTime,
+      }));
+      return { EndpointConfigs, ...next };
+    },
+
+    /** AWS deletes a configuration although an endpoint uses it; the endpoint then serves, but cannot be updated. */
+    DeleteEndpointConfig({ request, region }) {
+      const { EndpointConfigName } = named.parse(request);
+      requireResource(state, "endpointConfigs", EndpointConfigName, region);
+      delete state.endpointConfigs[EndpointConfigName];
+      store.save();
+      return undefined;
+    },
+  };
+}
+
+/** What AWS's description leaves optional because variants without a model exist, for inference components. */
+function requireModelVariants({ ProductionVariants }: Request): void {
+  const variants = ProductionVariants as Request[];
+  for (const { VariantName, ModelName, InstanceType } of variants) {
+    if (!ModelName) throw notImitated("A variant without ModelName, for inference components,");
+    if (!InstanceType)
+      throw validationException(`InstanceType is required for production variant ${VariantName as string}.`);
+  }
+  const names = variants.map(({ VariantName }) => VariantName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw validationException(`Production variant name ${twice as string} is used more than once.`);
+}

@@ -1,0 +1,15 @@
+import type { ControlPlane, Operations } from "./controlPlane";
+import { endpointConfigOperations } from "./endpointConfigs";
+import { endpointOperations } from "./endpoints";
+import { modelOperations } from "./models";
+import { tagOperations } from "./tags";
+
+/** Every operation of the control plane that is imitated. */
+export function createOperations(plane: ControlPlane): Operations {
+  return {
+    ...modelOperations(plane),
+    ...endpointConfigOperations(plane),
+    ...endpointOperations(plane),
+    ...tagOperations(plane),
+  };
+}

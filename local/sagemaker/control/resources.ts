@@ -1,0 +1,35 @@
+import { ACCOUNT_ID } from "../../home";
+import { validationException } from "../protocol/awsError";
+import type { State } from "../state/schema";
+
+/** The kinds of resources, with the words of AWS's ARNs and of its messages. */
+const KINDS = {
+  models: { inArn: "model", inWords: "model" },
+  endpointConfigs: { inArn: "endpoint-config", inWords: "endpoint configuration" },
+  endpoints: { inArn: "endpoint", inWords: "endpoint" },
+};
+
+/** A collection of the state. */
+export type Kind = keyof typeof KINDS;
+
+/** The ARN of a resource, in which AWS writes the name in lower case. */
+export function buildArn(kind: Kind, name: string, region: string): string {
+  return `arn:aws:sagemaker:${region}:${ACCOUNT_ID}:${KINDS[kind].inArn}/${name.toLowerCase()}`;
+}
+
+/** @throws AwsError when there is no such resource. */
+export function requireResource<K extends Kind>(state: State, kind: K, name: string, region: string): State[K][string] {
+  const resources: State[K] = state[kind];
+  if (!Object.hasOwn(resources, name)) {
+    throw validationException(`Could not find ${KINDS[kind].inWords} "${buildArn(kind, name, region)}".`);
+  }
+  return resources[name] as State[K][string];
+}
+
+/** @throws AwsError when there is one of this name already. */
+export function requireNew(state: State, kind: Kind, name: string): void {
+  if (Object.hasOwn(state[kind], name)) {
+    const { arn } = state[kind][name]!;
+    throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${arn}".`);
+  }
+}

@@ -1,0 +1,118 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Pool } from "undici";
+import type { Home } from "../../home";
+import { signal } from "../../processes/processRegistry";
+import { start } from "../../processes/start";
+import type { ServeCommand } from "./container";
+
+/** What a container answered to an invocation. */
+export interface ContainerAnswer {
+  statusCode: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/** AWS gives a container 2 s to answer a ping; the interval is shorter here because a start is waited for. */
+const PING_TIMEOUT_MS = 2_000;
+const PING_INTERVAL_MS = 50;
+const TERM_PATIENCE_MS = 5_000;
+/** Shorter than any model server's, so that a request is never sent on a connection that the server is closing. */
+const KEEP_ALIVE_MS = 1_000;
+
+/** The running program of a container, reached over HTTP by the container contract. */
+export class ModelServer {
+  /** Resolves when the process has ended, to how it did. */
+  readonly ended: Promise<string>;
+  private readonly pool: Pool;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    port: number,
+    connections: number,
+  ) {
+    this.pool = new Pool(`http://127.0.0.1:${port}`, { connections, keepAliveTimeout: KEEP_ALIVE_MS });
+    this.ended = once(child, "exit").then(([code, name]) => {
+      endGroup(child.pid!);
+      return code === null ? `ended by ${name}` : `exited with code ${code}`;
+    });
+  }
+
+  /** Starts the program and records it under `name`; it does not answer yet. */
+  static async start(
+    home: Home,
+    name: string,
+    port: number,
+    command: ServeCommand,
+    connections: number,
+  ): Promise<ModelServer> {
+    const child = await start(home, { name, port, ...command });
+    return new ModelServer(child, port, connections);
+  }
+
+  /**
+   * Resolves once `/ping` answers 200.
+   * @throws Error when the process ends before, or does not answer in time.
+   */
+  async ready(timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    let end: string | undefined;
+    void this.ended.then((how) => (end = how));
+    while (!(await this.ping())) {
+      if (end) throw new Error(`the model server ${end} before it answered a ping`);
+      if (Date.now() > deadline) throw new Error(`the model server did not answer a ping in ${timeoutMs / 1000} s`);
+      await sleep(PING_INTERVAL_MS);
+    }
+  }
+
+  async invoke(headers: Record<string, string>, body: Buffer, timeoutMs: number): Promise<ContainerAnswer> {
+    const answer = await this.pool.request({
+      path: "/invocations",
+      method: "POST",
+      headers,
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return {
+      statusCode: answer.statusCode,
+      headers: answer.headers,
+      body: Buffer.from(await answer.body.arrayBuffer()),
+    };
+  }
+
+  /** Asks the process to end, insists after 5 s, and resolves when it has ended. */
+  async stop(): Promise<void> {
+    await this.pool.destroy();
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    signal(this.child.pid!, "SIGTERM");
+    const patience = new AbortController();
+    const insist = sleep(TERM_PATIENCE_MS, undefined, { signal: patience.signal }).then(
+      () => signal(this.child.pid!, "SIGKILL"),
+      () => undefined,
+    );
+    await this.ended;
+    patience.abort();
+    await insist;
+  }
+
+  private async ping(): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
+      const answer = await this.pool.request({ path: "/ping", method: "GET", signal });
+      await answer.body.dump();
+      return answer.statusCode === 200;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Ends what a model server leaves behind in its process group, such as its own workers. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

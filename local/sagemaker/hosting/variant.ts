@@ -1,0 +1,95 @@
+import type { VariantPlan } from "../state/schema";
+import { allSettled } from "./allSettled";
+import type { Hosting } from "./hosting";
+import { Instance } from "./instance";
+
+/** The endpoint that a variant belongs to. */
+export interface EndpointIdentity {
+  name: string;
+  region: string;
+}
+
+/** A production variant with its running instances. */
+export class Variant {
+  /** By number, so that an instance that replaces another gets its name and log. */
+  private readonly instances = new Map<number, Instance>();
+
+  constructor(
+    private readonly hosting: Hosting,
+    private readonly endpoint: EndpointIdentity,
+    /** Part of the endpoint's record: a weight changed there counts from the next invocation on. */
+    readonly plan: VariantPlan,
+  ) {}
+
+  /** The instances that answer now. */
+  get healthy(): Instance[] {
+    return [...this.instances.values()].filter((instance) => instance.healthy);
+  }
+
+  /** Whether instances are missing. */
+  get grows(): boolean {
+    return this.instances.size < this.plan.instanceCount;
+  }
+
+  /**
+   * Starts or retires instances until there are as many as planned.
+   * @throws LaunchError when one cannot be started; then all are as before.
+   */
+  async rescale(): Promise<void> {
+    const surplus = [...this.instances.keys()].slice(this.plan.instanceCount);
+    const added = this.addMissing();
+    try {
+      await allSettled(added.map((number) => this.instances.get(number)!.launch()));
+    } catch (error) {
+      await this.remove(added, (instance) => instance.stop());
+      throw error;
+    }
+    await this.remove(surplus, (instance) => instance.retire());
+  }
+
+  /** Starts the planned instances, each in service as soon as it can. Resolves after the first attempt of each. */
+  async resume(): Promise<void> {
+    await Promise.all(this.addMissing().map((number) => this.instances.get(number)!.resume()));
+  }
+
+  /** The instance for the next invocation; undefined when none answers. */
+  pick(): Instance | undefined {
+    const { healthy } = this;
+    if (this.plan.routingStrategy === "LEAST_OUTSTANDING_REQUESTS") {
+      return healthy.sort((one, other) => one.inFlight - other.inFlight)[0];
+    }
+    return healthy[Math.floor(this.hosting.random() * healthy.length)];
+  }
+
+  /** Finishes what the instances work on, then stops them. */
+  async retire(): Promise<void> {
+    await this.remove([...this.instances.keys()], (instance) => instance.retire());
+  }
+
+  /** Stops at once. */
+  async stop(): Promise<void> {
+    await this.remove([...this.instances.keys()], (instance) => instance.stop());
+  }
+
+  private addMissing(): number[] {
+    const added: number[] = [];
+    for (let number = 1; this.instances.size < this.plan.instanceCount; number += 1) {
+      if (this.instances.has(number)) continue;
+      const processName = `sagemaker/${this.endpoint.name}/${this.plan.name}-${number}`;
+      const plan = { ...this.plan, processName, region: this.endpoint.region };
+      this.instances.set(number, new Instance(this.hosting, plan));
+      added.push(number);
+    }
+    return added;
+  }
+
+  private async remove(numbers: number[], end: (instance: Instance) => Promise<void>): Promise<void> {
+    await allSettled(
+      numbers.map(async (number) => {
+        const instance = this.instances.get(number);
+        if (instance) await end(instance);
+        this.instances.delete(number);
+      }),
+    );
+  }
+}

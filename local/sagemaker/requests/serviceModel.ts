@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+
+interface ShapeReference {
+  shape: string;
+}
+
+/** A type of AWS's API, with the constraints that a value must satisfy. */
+export interface Shape {
+  type: string;
+  required?: string[];
+  members?: Record<string, ShapeReference>;
+  member?: ShapeReference;
+  key?: ShapeReference;
+  value?: ShapeReference;
+  enum?: string[];
+  pattern?: string;
+  min?: number;
+  max?: number;
+}
+
+/** AWS's machine-readable description of the SageMaker API, as botocore ships it. */
+export interface ServiceModel {
+  operations: Record<string, { input?: ShapeReference }>;
+  shapes: Record<string, Shape>;
+}
+
+/**
+ * Reads the model from the botocore that ministack's virtual environment brings along.
+ * @param environments the folder of virtual environments
+ */
+export function readServiceModel(environments: string): ServiceModel {
+  const lib = path.join(environments, "ministack", "lib");
+  try {
+    const python = readdirSync(lib).find((name) => name.startsWith("python3")) ?? "python3";
+    const data = path.join(lib, python, "site-packages", "botocore", "data");
+    const model = readFileSync(path.join(data, "sagemaker", "2017-07-24", "service-2.json.gz"));
+    return JSON.parse(gunzipSync(model).toString()) as ServiceModel;
+  } catch (error) {
+    throw new Error(`cannot read AWS's description of SageMaker below ${lib}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The shape of this name, which the model must have. */
+export function shapeOf(model: ServiceModel, name: string): Shape {
+  const shape = model.shapes[name];
+  if (!shape) throw new Error(`AWS's description of SageMaker has no shape ${name}`);
+  return shape;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { hasLocalStorage, INSTANCE_TYPE } from "../infra/instanceType";
+
+// What a setting may be. The message of each completes the sentence "<key> must be …".
+
+/** How long CloudWatch can keep logs, in days. Forever (0) is left out on purpose. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** A map with exactly these keys. */
+export function group<T extends z.ZodRawShape>(shape: T) {
+  return z.strictObject(shape, `a map with ${Object.keys(shape).join(", ")}`);
+}
+
+export function wholeNumber(from: number, to: number) {
+  const allowed = `a whole number from ${from} to ${to}`;
+  return z.int(allowed).min(from, allowed).max(to, allowed);
+}
+
+export function text(pattern: RegExp, allowed: string) {
+  return z.string(allowed).regex(pattern, allowed);
+}
+
+export const logRetentionDays = z.literal(RETENTION_DAYS, `one of ${RETENTION_DAYS.join(", ")}`);
+
+const CIDR_BLOCK = "an IPv4 network of /16 to /24, such as 10.20.0.0/16";
+
+export const cidrBlock = z.string(CIDR_BLOCK).refine(isNetwork, CIDR_BLOCK);
+
+const NO_LOCAL_STORAGE = "an instance type without local disks, which the endpoint's KMS key could not encrypt";
+
+export const instanceType = text(INSTANCE_TYPE, "an instance type such as ml.m5.large").refine(
+  (type) => !hasLocalStorage(type),
+  NO_LOCAL_STORAGE,
+);
+
+/** Whether this is the first address of a network with 16 to 24 fixed bits. */
+function isNetwork(cidr: string): boolean {
+  const [, address = "", bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(cidr) ?? [];
+  const bytes = address.split(".").map(Number);
+  const fixed = Number(bits);
+  if (bytes.some((byte) => byte > 255) || !(fixed >= 16 && fixed <= 24)) return false;
+  const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+  return value % 2 ** (32 - fixed) === 0;
+}

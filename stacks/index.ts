@@ -1,0 +1,5 @@
+import { readStageConfig } from "./config";
+import { platform } from "./platform";
+
+// What `pulumi up` runs: the program's exports are the stack's outputs.
+export = platform(readStageConfig());

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { cidrBlock, group, instanceType, logRetentionDays, text, wholeNumber } from "./allowed";
+
+const variant = group({
+  /** Name of the variant, unique in the endpoint. Part of its model's name, which SageMaker bounds at 63 letters. */
+  name: text(/^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, "1 to 40 letters, digits and inner hyphens"),
+  /** Key of the model's archive in the stage's data bucket. A new archive needs a new key: only then is it deployed. */
+  artifact: text(/^[\w-]+\/[\w.-]+\/model\.tar\.gz$/, "a key of the form <workload>/<version>/model.tar.gz"),
+  /** Share of the traffic, relative to the sum of all weights. */
+  weight: z.number("a number of 0 or more").min(0, "a number of 0 or more"),
+  instanceType,
+  instanceCount: wholeNumber(1, 100),
+});
+
+/** The settings of this project. */
+export const settings = group({
+  /** Container image that serves the models, `repository:tag` in the registry of the stage's own account and region. */
+  image: text(
+    /^[a-z0-9]+([._/-][a-z0-9]+)*(:(?!latest$)\w[\w.-]{0,127}|@sha256:[0-9a-f]{64})$/,
+    "repository:tag or repository@sha256:digest, with a tag other than latest",
+  ),
+  /** Production variants of the endpoint. */
+  variants: z
+    .array(variant, "a list of variants")
+    .superRefine(requireDifferentNames)
+    .refine(
+      (variants) => variants.some(({ weight }) => weight > 0),
+      "variants of which at least one has a weight above 0",
+    ),
+  /** Address range of the VPC. */
+  cidrBlock,
+  /** How many availability zones the VPC spans. */
+  availabilityZones: wholeNumber(2, 3),
+  logRetentionDays,
+  /** Share of the requests and answers recorded in the data bucket, in percent. */
+  dataCapturePercent: wholeNumber(0, 100),
+  /** Whether destroying the stage deletes what is in its buckets; otherwise a bucket with objects stops it. */
+  deleteDataOnDestroy: z.boolean("true or false"),
+  /** The function behind the API. */
+  function: group({
+    /** In MB. */
+    memorySize: wholeNumber(128, 10_240),
+    /** In seconds. API Gateway waits no longer than 29. */
+    timeout: wholeNumber(1, 29),
+  }),
+  /** The REST API. */
+  api: group({
+    /** Requests a second, for the whole stage and for each API key. */
+    rateLimit: wholeNumber(1, 10_000),
+    /** Requests that may come at once. */
+    burstLimit: wholeNumber(1, 5_000),
+    /** Requests a day with one API key. */
+    quotaPerDay: wholeNumber(1, 1_000_000_000),
+    /** Whether to make the role by which API Gateway writes logs: false when another stage has, for an account has one a region. */
+    createAccountLogRole: z.boolean("true or false"),
+  }),
+});
+
+const tag = text(/\S/, "a text");
+
+/** Settings of the AWS provider that the platform relies on; any other of its settings may be given too. */
+export const awsSettings = z.looseObject({
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-west-1"),
+  defaultTags: z.looseObject(
+    { tags: z.looseObject({ project: tag, stage: tag, team: tag, "cost-centre": tag }, "a map of tags") },
+    "a map with tags",
+  ),
+});
+
+/** Reports every variant whose name another one before it has. */
+function requireDifferentNames(variants: z.infer<typeof variant>[], context: z.RefinementCtx) {
+  variants.forEach(({ name }, i) => {
+    if (variants.slice(0, i).some((other) => other.name === name)) {
+      context.addIssue({ code: "custom", path: [i, "name"], message: "a name that no other variant has" });
+    }
+  });
+}

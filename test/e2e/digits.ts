@@ -1,0 +1,5 @@
+import { readTestDigits, type TestDigit } from "../../local/digits/testDigits";
+import { home } from "./localTarget";
+
+/** The held-out digits. */
+export const digits = (): Promise<TestDigit[]> => readTestDigits(home, () => {});

@@ -1,0 +1,10 @@
+import { existsSync } from "node:fs";
+import { cli, home } from "./localTarget";
+
+/** Whatever the end-to-end tests started is ended, also when they fail. */
+export const mochaHooks = {
+  async afterAll(this: Mocha.Context) {
+    this.timeout(60_000);
+    if (existsSync(home.dir)) await cli(["down"]);
+  },
+};

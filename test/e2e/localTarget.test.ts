@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { REPOSITORY } from "../../local/home";
+import { cli, status, succeed } from "./localTarget";
+import { deployDev, devStage } from "./stage";
+
+describe("npm run local", function () {
+  this.timeout(300_000);
+
+  it("deploys with Pulumi's own engine and its policies, and says where the stage is served", async () => {
+    const { code, stdout } = await deployDev();
+    assert.equal(code, 0);
+    for (const line of [/Policies:/, /Resources:\s+\+ \d+ created/, /apiUrl/, /\+ {2}aws:sagemaker:Endpoint digits /]) assert.match(stdout, line);
+    assert.match(stdout, /is served/);
+  });
+
+  it("prints a curl line that answers the right digit", async () => {
+    const { stdout } = await deployDev();
+    const [, digit] = /A handwritten (\d)/.exec(stdout)!;
+    const curl = stdout.split("\n").find((line) => line.startsWith("curl "))!;
+    const answer = JSON.parse(execFileSync("sh", ["-c", curl], { encoding: "utf8" })) as { digit: number };
+    assert.equal(answer.digit, Number(digit));
+  });
+
+  it("changes nothing at the next `up`", async () => {
+    await devStage();
+    const output = await succeed("up");
+    assert.match(output, /Resources:\s+\d+ unchanged/);
+    assert.doesNotMatch(output, /created|updated|replaced/);
+  });
+
+  it("recognises a held-out digit by its index and refuses one that is not there", async () => {
+    await devStage();
+    assert.match(await succeed("invoke", "3"), /digit/);
+    const { code, stderr } = await cli(["invoke", "1000"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /0 to 999/);
+  });
+
+  it("prints settings that point an AWS client here", async () => {
+    const { sagemaker } = await status();
+    const settings = await succeed("env");
+    assert.ok(settings.includes(`export AWS_ENDPOINT_URL_SAGEMAKER=${sagemaker!.url}\n`), settings);
+    assert.match(settings, /^export AWS_REGION=eu-west-1$/m);
+  });
+
+  it("exports Pulumi's state, its secrets encrypted", async () => {
+    const { api } = await status();
+    const exported = await succeed("export");
+    const { version, deployment } = JSON.parse(exported) as { version: number; deployment: { resources: unknown[] } };
+    assert.equal(version, 3);
+    assert.ok(deployment.resources.length > 50);
+    assert.ok(!exported.includes(api!.key));
+  });
+
+  it("listens on 127.0.0.1 only", async () => {
+    const { processes } = await status();
+    assert.ok(processes.length >= 4);
+    const addresses = processes.flatMap(({ pid }) => listeners(pid));
+    assert.ok(addresses.length >= 6);
+    assert.deepEqual([...new Set(addresses)], ["127.0.0.1"]);
+  });
+
+  it("names every wrong setting before anything is made", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
+    const file = path.join(folder, "Pulumi.wrong.yaml");
+    const dev = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
+    writeFileSync(file, dev.replace("10.20.0.0/16", "10.20.0.1/16").replace("weight: 80", "weight: -1").replace("region: eu-west-1", "region: mars"));
+    const { code, stdout, stderr } = await cli(["up", "--config-file", file], { LOCAL_HOME: path.join(folder, "home") });
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /sagemaker-platform:cidrBlock must be an IPv4 network.*got "10\.20\.0\.1\/16"/);
+    assert.match(stderr, /sagemaker-platform:variants\[0\]\.weight must be a number of 0 or more, got -1/);
+    assert.match(stderr, /aws:region must be an AWS region.*got "mars"/);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  });
+
+  it("names the stages there are when asked for another", async () => {
+    const { code, stderr } = await cli(["up", "--stage", "staging"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /stage must be one of dev, prod, got "staging"/);
+  });
+
+  it("names a busy port and the way out", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "home-"));
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    const { code, stderr } = await cli(["destroy"], { LOCAL_HOME: folder, LOCAL_PORT: String(port) });
+    server.close();
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1);
+    assert.match(stderr, new RegExp(`port ${port} .*in use.*LOCAL_PORT`));
+  });
+
+  it("tells every command with --help", async () => {
+    const help = await succeed("--help");
+    for (const name of ["up", "start", "preview", "train", "status", "invoke", "logs", "env", "export", "destroy", "down"]) {
+      assert.match(help, new RegExp(`^  ${name} `, "m"));
+    }
+  });
+});
+
+/** The addresses that a process listens on for TCP. */
+function listeners(pid: number): string[] {
+  const sockets = new Set(execFileSync("sh", ["-c", `ls -l /proc/${pid}/fd 2>/dev/null | grep -o 'socket:\\[[0-9]*' | cut -d[ -f2`], { encoding: "utf8" }).split("\n"));
+  return ["tcp", "tcp6"].flatMap((table) =>
+    readFileSync(`/proc/${pid}/net/${table}`, "utf8")
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === "0A" && sockets.has(inode!))
+      .map(([, local]) => (table === "tcp" ? address(local!) : "IPv6")),
+  );
+}
+
+/** `0100007F:1F90` is 127.0.0.1, bytes reversed. */
+function address(hex: string): string {
+  return hex.slice(0, 8).match(/../g)!.reverse().map((byte) => parseInt(byte, 16)).join(".");
+}

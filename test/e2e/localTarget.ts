@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { readHome, REPOSITORY } from "../../local/home";
+import { type Status, statusSchema } from "../../local/daemon/status";
+
+/** The home of the end-to-end tests: apart from the one a developer uses. Trained models are kept from run to run. */
+export const home = readHome({ LOCAL_HOME: ".local/test", LOCAL_PORT: process.env.TEST_PORT ?? "4610" });
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts `npm run local -- …` without npm in between. */
+export function startCli(args: string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, ["--require", "tsx/cjs", "local/cli/index.ts", ...args], {
+    cwd: REPOSITORY,
+    env: { ...process.env, NO_COLOR: "1", LOCAL_HOME: home.dir, LOCAL_PORT: String(home.ports.gateway), ...env },
+  });
+}
+
+/** Runs a command of the local target to its end. */
+export async function cli(args: string[], env?: Record<string, string>): Promise<Finished> {
+  return finished(startCli(args, env));
+}
+
+/** Runs a command that must succeed and resolves to its standard output. */
+export async function succeed(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await cli(args);
+  if (code !== 0) throw new Error(`local ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+export async function finished(child: ChildProcess): Promise<Finished> {
+  const output = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (data: Buffer) => (output.stdout += data.toString()));
+  child.stderr?.on("data", (data: Buffer) => (output.stderr += data.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, ...output };
+}
+
+export async function status(stage = "dev"): Promise<Status> {
+  return statusSchema.parse(JSON.parse(await succeed("status", "--stage", stage, "--json")));
+}
+
+/** Ends what an earlier run may have left and forgets all but its trained models. */
+export async function resetHome(): Promise<void> {
+  await succeed("down");
+  for (const entry of readdirSync(home.dir)) {
+    if (entry !== "training") rmSync(path.join(home.dir, entry), { recursive: true });
+  }
+}

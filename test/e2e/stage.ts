@@ -1,0 +1,38 @@
+import { cli, home, type Finished, resetHome, status } from "./localTarget";
+import type { Status } from "../../local/daemon/status";
+
+let deployed: Promise<Finished> | undefined;
+
+/** The first deployment of the dev stage in this run: made once, however many tests ask for it. */
+export function deployDev(): Promise<Finished> {
+  deployed ??= resetHome().then(() => cli(["up"]));
+  return deployed;
+}
+
+/** The dev stage as it is served now, deployed before if need be. */
+export async function devStage(): Promise<Served> {
+  const { code, stderr } = await deployDev();
+  if (code !== 0) throw new Error(`the dev stage could not be deployed:\n${stderr}`);
+  return served(await status());
+}
+
+/** A stage that is served: what tests call. */
+export interface Served {
+  status: Status;
+  endpointName: string;
+  sagemakerUrl: string;
+  /** Posts a body to `predict-digit`, with the stage's key unless headers say otherwise. */
+  predict(body: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export function served(found: Status): Served {
+  const { api, sagemaker, endpoints } = found;
+  if (!api || !sagemaker || !endpoints[0]) throw new Error(`nothing is served in ${home.dir}`);
+  const defaults = { "x-api-key": api.key, "content-type": "application/json" };
+  return {
+    status: found,
+    endpointName: endpoints[0].name,
+    sagemakerUrl: sagemaker.url,
+    predict: (body, headers) => fetch(`${api.url}/predict-digit`, { method: "POST", body, headers: { ...defaults, ...headers } }),
+  };
+}

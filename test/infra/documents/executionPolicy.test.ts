@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { buildExecutionPolicy } from "../../../infra/documents/executionPolicy";
+import { account } from "../../pulumi";
+import { statements, unbounded } from "./statements";
+
+const policy = statements(
+  buildExecutionPolicy({
+    account,
+    bucketArn: "arn:aws:s3:::bucket",
+    readKeys: ["digits/stable/model.tar.gz", "digits/candidate/model.tar.gz"],
+    writePrefix: "data-capture",
+    keyArn: "arn:key",
+    repository: "digits",
+    logGroupArn: "arn:logs",
+    subnetIds: ["subnet-1", "subnet-2"],
+    securityGroupIds: ["sg-1"],
+  }),
+);
+const resourceOf = (action: string) => policy.find(({ Action }) => [Action].flat().includes(action))?.Resource;
+const conditionOf = (action: string) => policy.find(({ Action }) => [Action].flat().includes(action))?.Condition;
+
+describe("buildExecutionPolicy", () => {
+  it("allows no action on every resource where AWS knows a resource", () => {
+    assert.deepEqual(unbounded(policy), []);
+  });
+
+  it("reads the models and nothing else", () => {
+    assert.deepEqual(resourceOf("s3:GetObject"), [
+      "arn:aws:s3:::bucket/digits/stable/model.tar.gz",
+      "arn:aws:s3:::bucket/digits/candidate/model.tar.gz",
+    ]);
+  });
+
+  it("writes captured data and nothing else", () => {
+    assert.equal(resourceOf("s3:PutObject"), "arn:aws:s3:::bucket/data-capture/*");
+  });
+
+  it("uses the key by way of S3 only, and hands it on to volumes only", () => {
+    assert.deepEqual(conditionOf("kms:Decrypt"), { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } });
+    assert.deepEqual(conditionOf("kms:CreateGrant"), { Bool: { "kms:GrantIsForAWSResource": "true" } });
+  });
+
+  it("pulls the images of one repository", () => {
+    assert.equal(resourceOf("ecr:BatchGetImage"), "arn:aws:ecr:eu-west-1:111122223333:repository/digits");
+  });
+
+  it("joins the given subnets and security groups only", () => {
+    const ec2 = "arn:aws:ec2:eu-west-1:111122223333";
+    assert.deepEqual(resourceOf("ec2:CreateNetworkInterface"), [
+      `${ec2}:network-interface/*`,
+      `${ec2}:subnet/subnet-1`,
+      `${ec2}:subnet/subnet-2`,
+      `${ec2}:security-group/sg-1`,
+    ]);
+  });
+
+  it("writes to its own log group, and metrics of SageMaker only", () => {
+    assert.deepEqual(resourceOf("logs:PutLogEvents"), ["arn:logs", "arn:logs:*"]);
+    assert.deepEqual(conditionOf("cloudwatch:PutMetricData"), {
+      StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*"] },
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startAws, stopAws } from "../../../../local/aws/startAws";
+import type { Home } from "../../../../local/home";
+import { localAccount } from "../../../../local/providers/aws/account";
+import { Resource } from "../../../../local/providers/aws/resource";
+import type { Values } from "../../../../local/providers/plugin/values";
+
+/** The local AWS services of a temporary home, and the environment that points the provider at them. */
+export class LocalServices {
+  private constructor(
+    private readonly home: Home,
+    private readonly before: string | undefined,
+  ) {}
+
+  static async start(): Promise<LocalServices> {
+    const dir = mkdtempSync(path.join(tmpdir(), "services-"));
+    const home = { dir, ports: { gateway: 0, sagemaker: 0, aws: await freePort(), control: 0 } };
+    await startAws(home, () => undefined);
+    const services = new LocalServices(home, process.env.AWS_ENDPOINT_URL);
+    process.env.AWS_ENDPOINT_URL = services.url;
+    return services;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.home.ports.aws}`;
+  }
+
+  async stop(): Promise<void> {
+    if (this.before === undefined) delete process.env.AWS_ENDPOINT_URL;
+    else process.env.AWS_ENDPOINT_URL = this.before;
+    await stopAws(this.home);
+    rmSync(this.home.dir, { recursive: true, force: true });
+  }
+}
+
+/** A resource in eu-west-1 whose id is given. */
+export function resource(id: string, inputs: Values, state: Values = {}): Resource {
+  return new Resource(localAccount("eu-west-1"), { id, inputs, state });
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

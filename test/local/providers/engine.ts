@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { LocalWorkspace, type PulumiFn, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { REPOSITORY } from "../../../local/home";
+
+/** A stack of the real engine on a file backend, with the stand-in providers on its PATH. */
+export interface TestStack {
+  /** The home of the local target that the providers see. */
+  home: string;
+  /** Makes the stack's program anew: it is the one that the next preview or update runs. */
+  open(program: PulumiFn): Promise<Stack>;
+  /** Removes every file. */
+  close(): void;
+}
+
+/** Everything that belongs to a test's stack lies in one temporary folder. */
+export function createStack(environment: Record<string, string> = {}): TestStack {
+  const folder = mkdtempSync(path.join(tmpdir(), "providers-"));
+  const home = path.join(folder, "home");
+  const bins = ["local/providers/bin", "node_modules/.bin"].map((bin) => path.join(REPOSITORY, bin));
+  const envVars = {
+    ...environment,
+    LOCAL_HOME: home,
+    PATH: [...bins, process.env.PATH].join(path.delimiter),
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_HOME: path.join(folder, "pulumi"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  return {
+    home,
+    async open(program) {
+      const pulumiCommand = await PulumiCommand.get({ root: path.join(REPOSITORY, ".tools"), skipVersionCheck: true });
+      const stack = await LocalWorkspace.createOrSelectStack(
+        { projectName: "platform", stackName: "test", program },
+        { workDir: folder, pulumiCommand, envVars },
+      );
+      await stack.setConfig("aws:region", { value: "eu-west-1" });
+      await stack.setConfig("aws:defaultTags", { value: JSON.stringify({ tags: { stage: "test" } }) });
+      return stack;
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

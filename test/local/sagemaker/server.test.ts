@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { Emulator } from "./emulator";
+
+const AUTHORIZATION =
+  "AWS4-HMAC-SHA256 Credential=local/20261121/eu-west-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0";
+
+/** What SDK clients hide: the bytes of AWS's two protocols. */
+describe("the SageMaker server", function () {
+  this.timeout(120_000);
+  let emulator: Emulator;
+
+  before(async () => (emulator = await Emulator.start()));
+  after(() => emulator.stop());
+
+  async function call(path: string, headers: Record<string, string>, body: string | Buffer = "", method = "POST") {
+    const response = await fetch(emulator.url + path, { method, headers, body: method === "GET" ? undefined : body });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parse(text) };
+  }
+  const parse = (text: string) => (text ? (JSON.parse(text) as Record<string, unknown>) : undefined);
+  const control = (target: string, body: string, headers: Record<string, string> = { authorization: AUTHORIZATION }) =>
+    call("/", { "x-amz-target": target, "content-type": "application/x-amz-json-1.1", ...headers }, body);
+
+  it("speaks AWS's JSON 1.1, whatever the content type says", async () => {
+    const answer = await control("SageMaker.ListModels", "{}");
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("content-type"), "application/x-amz-json-1.1");
+    assert.match(answer.headers.get("x-amzn-requestid")!, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(answer.body, { Models: [] });
+    const untyped = await call("/", {
+      "x-amz-target": "SageMaker.ListModels",
+      "content-type": "?",
+      authorization: AUTHORIZATION,
+    });
+    assert.deepEqual(untyped.body, { Models: [] });
+  });
+
+  it("refuses requests that are not signed", async () => {
+    const answer = await control("SageMaker.ListModels", "{}", {});
+    assert.equal(answer.status, 403);
+    assert.deepEqual(answer.body, {
+      __type: "MissingAuthenticationTokenException",
+      message: "Missing Authentication Token",
+    });
+    const invocation = await call("/endpoints/digits/invocations", {});
+    assert.equal(invocation.status, 403);
+    assert.equal(invocation.headers.get("x-amzn-errortype"), "MissingAuthenticationTokenException");
+  });
+
+  for (const target of ["SageMaker.CreateTrainingJob", "SageMaker.Nothing", "SageMaker.toString", ""]) {
+    it(`knows no operation "${target}"`, async () => {
+      const answer = await control(target, "{}");
+      assert.equal(answer.status, 400);
+      assert.equal(answer.body!.__type, "UnknownOperationException");
+    });
+  }
+
+  it("refuses a body that is not JSON", async () => {
+    const answer = await control("SageMaker.ListModels", "{");
+    assert.equal(answer.status, 400);
+    assert.equal(answer.body!.__type, "SerializationException");
+  });
+
+  it("answers 404 to another path or method", async () => {
+    assert.equal((await call("/elsewhere", { authorization: AUTHORIZATION })).status, 404);
+    assert.equal((await call("/endpoints/digits/invocations", {}, "", "GET")).status, 404);
+  });
+
+  it("takes bodies of 6 MiB and no more", async () => {
+    const headers = { authorization: AUTHORIZATION };
+    const largest = await call("/endpoints/digits/invocations", headers, Buffer.alloc(6_291_456));
+    assert.equal(largest.status, 400);
+    const tooLarge = await call("/endpoints/digits/invocations", headers, Buffer.alloc(6_291_457));
+    assert.equal(tooLarge.status, 413);
+    assert.deepEqual(tooLarge.body, { Message: "HTTP content length exceeded 6291456 bytes." });
+  });
+
+  it("tells its log, and no client, of an unexpected failure", async () => {
+    emulator.objects.exists = () => Promise.reject(new Error("S3 is down at 10.0.0.1"));
+    await assert.rejects(emulator.createModel("echo"), {
+      name: "InternalFailure",
+      message: "The request processing has failed because of an unknown error.",
+    });
+    assert.match(emulator.lines.join(), /S3 is down at 10\.0\.0\.1/);
+  });
+
+  it("listens on 127.0.0.1 only", () => assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+$/));
+});

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { parseStageConfig, readStageConfig } from "../../stacks/config";
+import { ConfigError } from "../../stacks/configError";
+
+const stable = {
+  name: "stable",
+  artifact: "digits/stable/model.tar.gz",
+  weight: 80,
+  instanceType: "ml.m5.large",
+  instanceCount: 1,
+};
+const candidate = { ...stable, name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20 };
+const values = {
+  "aws:region": "eu-west-1",
+  "aws:defaultTags": { tags: { project: "sagemaker-platform", stage: "test", team: "ml", "cost-centre": "42" } },
+  ...own({
+    image: "digits:1.0.0",
+    variants: [stable, candidate],
+    cidrBlock: "10.20.0.0/16",
+    availabilityZones: 2,
+    logRetentionDays: 30,
+    dataCapturePercent: 100,
+    deleteDataOnDestroy: true,
+    function: { memorySize: 512, timeout: 10 },
+    api: { rateLimit: 50, burstLimit: 100, quotaPerDay: 1000, createAccountLogRole: true },
+  }),
+};
+
+/** These settings of the project under their full keys. */
+function own(settings: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`sagemaker-platform:${key}`, value]));
+}
+
+function problems(changed: Record<string, unknown>): string[] {
+  try {
+    parseStageConfig({ ...values, ...changed });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const wrong: [what: string, changed: Record<string, unknown>, problem: string][] = [
+  ["a region that is none", { "aws:region": "mars" }, 'aws:region must be an AWS region such as eu-west-1, got "mars"'],
+  [
+    "a missing tag",
+    { "aws:defaultTags": { tags: { project: "p", stage: "s", team: "t" } } },
+    "aws:defaultTags.tags.cost-centre must be a text, got nothing",
+  ],
+  [
+    "the tag latest",
+    own({ image: "digits:latest" }),
+    'sagemaker-platform:image must be repository:tag or repository@sha256:digest, with a tag other than latest, got "digits:latest"',
+  ],
+  [
+    "an address in the middle of the network",
+    own({ cidrBlock: "10.20.0.1/16" }),
+    'sagemaker-platform:cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.20.0.1/16"',
+  ],
+  [
+    "a network that is too large",
+    own({ cidrBlock: "10.0.0.0/8" }),
+    'sagemaker-platform:cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.0.0.0/8"',
+  ],
+  [
+    "one availability zone",
+    own({ availabilityZones: 1 }),
+    "sagemaker-platform:availabilityZones must be a whole number from 2 to 3, got 1",
+  ],
+  [
+    "a share over 100",
+    own({ dataCapturePercent: 101 }),
+    "sagemaker-platform:dataCapturePercent must be a whole number from 0 to 100, got 101",
+  ],
+  [
+    "a word for yes",
+    own({ deleteDataOnDestroy: "yes" }),
+    'sagemaker-platform:deleteDataOnDestroy must be true or false, got "yes"',
+  ],
+  [
+    "half a second",
+    own({ function: { memorySize: 512, timeout: 0.5 } }),
+    "sagemaker-platform:function.timeout must be a whole number from 1 to 29, got 0.5",
+  ],
+  [
+    "a text for a map",
+    own({ function: "512" }),
+    "sagemaker-platform:function must be a map with memorySize, timeout, got 512",
+  ],
+  [
+    "no variants",
+    own({ variants: [] }),
+    "sagemaker-platform:variants must be variants of which at least one has a weight above 0, got []",
+  ],
+  [
+    "a negative weight",
+    own({ variants: [stable, { ...candidate, weight: -20 }] }),
+    "sagemaker-platform:variants[1].weight must be a number of 0 or more, got -20",
+  ],
+  [
+    "a variant without a weight",
+    own({ variants: [stable, { ...candidate, weight: undefined }] }),
+    "sagemaker-platform:variants[1].weight must be a number of 0 or more, got nothing",
+  ],
+  [
+    "a name that SageMaker would not take",
+    own({ variants: [{ ...stable, name: "stable_1" }] }),
+    'sagemaker-platform:variants[0].name must be 1 to 40 letters, digits and inner hyphens, got "stable_1"',
+  ],
+  [
+    "a name that is taken",
+    own({ variants: [stable, { ...candidate, name: "stable" }] }),
+    'sagemaker-platform:variants[1].name must be a name that no other variant has, got "stable"',
+  ],
+  [
+    "an archive elsewhere",
+    own({ variants: [{ ...stable, artifact: "s3://other/model.tar.gz" }] }),
+    'sagemaker-platform:variants[0].artifact must be a key of the form <workload>/<version>/model.tar.gz, got "s3://other/model.tar.gz"',
+  ],
+  [
+    "an instance type of EC2",
+    own({ variants: [{ ...stable, instanceType: "m5.large" }] }),
+    'sagemaker-platform:variants[0].instanceType must be an instance type such as ml.m5.large, got "m5.large"',
+  ],
+  [
+    "an instance type with disks of its own",
+    own({ variants: [{ ...stable, instanceType: "ml.m5d.large" }] }),
+    'sagemaker-platform:variants[0].instanceType must be an instance type without local disks, which the endpoint\'s KMS key could not encrypt, got "ml.m5d.large"',
+  ],
+  [
+    "an unknown setting",
+    own({ imagee: "digits:2" }),
+    'sagemaker-platform:imagee is not a setting: sagemaker-platform is a map with image, variants, cidrBlock, availabilityZones, logRetentionDays, dataCapturePercent, deleteDataOnDestroy, function, api, got "digits:2"',
+  ],
+  [
+    "an unknown setting in a map",
+    own({ function: { memorySize: 512, timeout: 10, memory: 1 } }),
+    "sagemaker-platform:function.memory is not a setting: sagemaker-platform:function is a map with memorySize, timeout, got 1",
+  ],
+];
+
+describe("parseStageConfig", () => {
+  it("accepts a stage's settings", () => {
+    const config = parseStageConfig(values);
+    assert.deepEqual(config.variants, [stable, candidate]);
+    assert.equal(config.image, "digits:1.0.0");
+  });
+
+  it("leaves other settings of the AWS provider alone", () => {
+    assert.deepEqual(problems({ "aws:allowedAccountIds": ["111122223333"], "pulumi:tags": {} }), []);
+  });
+
+  for (const [what, changed, problem] of wrong) {
+    it(`refuses ${what}, naming the key, what it must be and what it is`, () => {
+      assert.deepEqual(problems(changed), [problem]);
+    });
+  }
+
+  it("names CloudWatch's retention times for any other", () => {
+    const [problem] = problems(own({ logRetentionDays: 31 }));
+    assert.match(problem!, /^sagemaker-platform:logRetentionDays must be one of 1, 3, 5, 7, 14, 30, .* 3653, got 31$/);
+  });
+
+  it("refuses variants none of which gets traffic", () => {
+    const [problem] = problems(own({ variants: [{ ...stable, weight: 0 }] }));
+    assert.match(
+      problem!,
+      /^sagemaker-platform:variants must be variants of which at least one has a weight above 0, got /,
+    );
+  });
+
+  it("names everything that is wrong at once", () => {
+    const found = problems({
+      "aws:region": "mars",
+      ...own({ cidrBlock: "x", availabilityZones: 9, unknown: 1, other: 2 }),
+    });
+    assert.deepEqual(
+      found.map((problem) => problem.split(" ")[0]),
+      [
+        "aws:region",
+        "sagemaker-platform:cidrBlock",
+        "sagemaker-platform:availabilityZones",
+        "sagemaker-platform:unknown",
+        "sagemaker-platform:other",
+      ],
+    );
+  });
+
+  it("names every setting that is missing", () => {
+    assert.throws(
+      () => parseStageConfig({}),
+      (error: ConfigError) => error.problems.length === 11,
+    );
+  });
+});
+
+describe("readStageConfig", () => {
+  afterEach(() => pulumi.runtime.setAllConfig({}));
+
+  it("reads what Pulumi hands over as text", () => {
+    const asText = Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    pulumi.runtime.setAllConfig(Object.fromEntries(asText) as Record<string, string>);
+    assert.deepEqual(readStageConfig(), parseStageConfig(values));
+  });
+});

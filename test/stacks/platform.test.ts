@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { StageConfig } from "../../stacks/config";
+import { platform } from "../../stacks/platform";
+import { all, deploy, only, setMocks, valueOf } from "../pulumi";
+
+const onInstances = { instanceType: "ml.m5.large", instanceCount: 1 };
+const config: StageConfig = {
+  image: "team/digits:1.0.0",
+  variants: [
+    { name: "stable", artifact: "digits/stable/model.tar.gz", weight: 80, ...onInstances },
+    { name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20, ...onInstances },
+  ],
+  cidrBlock: "10.20.0.0/16",
+  availabilityZones: 2,
+  logRetentionDays: 30,
+  dataCapturePercent: 10,
+  deleteDataOnDestroy: false,
+  function: { memorySize: 512, timeout: 10 },
+  api: { rateLimit: 50, burstLimit: 100, quotaPerDay: 1000, createAccountLogRole: true },
+};
+
+describe("platform", () => {
+  beforeEach(setMocks);
+
+  it("says where its API is and what is behind it", async () => {
+    const outputs = await deploy(() => platform(config));
+    assert.deepEqual(await valueOf(pulumi.output(outputs)), {
+      apiUrl: "https://api.example/stage",
+      apiId: "digits-api-id",
+      apiStage: "dev",
+      apiKey: "made-up-by-aws",
+      endpointName: "digits-dev",
+      dataBucketName: "data-bucket",
+    });
+    assert.equal(await pulumi.isSecret(outputs.apiKey), true);
+  });
+
+  it("serves each variant's archive from the data bucket with the stage's image", async () => {
+    await deploy(() => platform(config));
+    const container = (name: string) => all("aws:sagemaker/model:Model")[name]!.primaryContainer;
+    const image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/digits:1.0.0";
+    assert.deepEqual(container("digits-stable"), {
+      image,
+      modelDataUrl: "s3://data-bucket/digits/stable/model.tar.gz",
+    });
+    assert.deepEqual(container("digits-candidate"), {
+      image,
+      modelDataUrl: "s3://data-bucket/digits/candidate/model.tar.gz",
+    });
+  });
+
+  it("lets the function ask its endpoint", async () => {
+    await deploy(() => platform(config));
+    assert.deepEqual(only("aws:lambda/function:Function").environment, { variables: { ENDPOINT_NAME: "digits-dev" } });
+    assert.match(all("aws:iam/rolePolicy:RolePolicy")["predict-work"]!.policy as string, /"Resource":"arn:digits"/);
+  });
+
+  it("lets the models write to the endpoint's log group", async () => {
+    await deploy(() => platform(config));
+    const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
+    assert.match(policy as string, /log-group:\/aws\/sagemaker\/Endpoints\/digits-dev:\*/);
+  });
+
+  it("encrypts every log group and lets it end", async () => {
+    await deploy(() => platform(config));
+    const groups = Object.entries(all("aws:cloudwatch/logGroup:LogGroup"));
+    assert.equal(groups.length, 5);
+    for (const [name, { kmsKeyId, retentionInDays }] of groups) {
+      assert.deepEqual({ kmsKeyId, retentionInDays }, { kmsKeyId: "arn:keys-logs", retentionInDays: 30 }, name);
+    }
+  });
+});

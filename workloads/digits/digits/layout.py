@@ -1,0 +1,32 @@
+"""Where SageMaker puts what a container reads, and expects what it writes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folder /opt/ml; SAGEMAKER_BASE_DIR moves it."""
+
+    base: Path
+
+    @classmethod
+    def from_environment(cls) -> "Layout":
+        return cls(Path(os.environ.get("SAGEMAKER_BASE_DIR", "/opt/ml")))
+
+    @property
+    def hyperparameters(self) -> Path:
+        return self.base / "input" / "config" / "hyperparameters.json"
+
+    def channel(self, name: str) -> Path:
+        return self.base / "input" / "data" / name
+
+    @property
+    def model(self) -> Path:
+        return self.base / "model" / "model.ubj"
+
+    @property
+    def failure(self) -> Path:
+        """Holds the reason of a failure; SageMaker shows its first 1,024 characters."""
+        return self.base / "output" / "failure"
