@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Every resource registered since the last `setMocks`, in order. */
+/** Every resource made since the last `setMocks`, in order. */
 export const resources: pulumi.runtime.MockResourceArgs[] = [];
 
 /** What `readAccount` reads under the mocks. */
@@ -21,11 +22,16 @@ const OUTPUTS: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:apigateway/apiKey:ApiKey": () => ({ value: "made-up-by-aws" }),
 };
 
+/** Types of resources that take long to make. */
+const slow = new Set<string>();
+
 export async function setMocks() {
   resources.length = 0;
+  slow.clear();
   await pulumi.runtime.setMocks(
     {
-      newResource(args) {
+      async newResource(args) {
+        if (slow.has(args.type)) await setTimeout(100);
         resources.push(args);
         const outputs = OUTPUTS[args.type]?.(args.name);
         const inputs = args.inputs as Record<string, unknown>;
@@ -37,6 +43,17 @@ export async function setMocks() {
     "dev",
     false,
   );
+}
+
+/** Lets resources of this type take long to make, so that whatever does not wait for one is made before it. */
+export function makeSlow(type: string) {
+  slow.add(type);
+}
+
+/** Whether every resource of this type was made before any of the other. */
+export function isBefore(type: string, other: string): boolean {
+  const order = resources.map((resource) => resource.type);
+  return order.includes(type) && order.includes(other) && order.lastIndexOf(type) < order.indexOf(other);
 }
 
 /** Resolves once every resource that `declare` declares has been registered, so that a test sees every child. */

@@ -11,10 +11,14 @@ const STALE_MS = 5_000;
  */
 export async function withHomeLock<T>(home: Home, run: () => Promise<T>): Promise<T> {
   const retries = { retries: 8, minTimeout: 1_000, maxTimeout: 1_000 };
-  const release = await lock(makeFolder(home), { stale: STALE_MS, update: 1_000, retries, realpath: false }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ELOCKED") throw error;
-    throw new UserError(`another command is changing ${home.dir}; wait for it to end, or use another folder (LOCAL_HOME) and ports (LOCAL_PORT)`);
-  });
+  const release = await lock(makeFolder(home), { stale: STALE_MS, update: 1_000, retries, realpath: false }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ELOCKED") throw error;
+      throw new UserError(
+        `another command is changing ${home.dir}; wait for it to end, or use another folder (LOCAL_HOME) and ports (LOCAL_PORT)`,
+      );
+    },
+  );
   try {
     return await run();
   } finally {

@@ -1,29 +1,37 @@
+import { createRequire } from "node:module";
 import { Command, InvalidArgumentError } from "commander";
 import { interrupted, listenForInterrupt } from "../interrupt";
 import { UserError } from "../userError";
-import { destroy } from "./commands/destroy";
-import { down } from "./commands/down";
-import { env } from "./commands/env";
-import { exportState } from "./commands/export";
-import { invoke } from "./commands/invoke";
-import { logs } from "./commands/logs";
-import { preview } from "./commands/preview";
-import { start } from "./commands/start";
-import { status } from "./commands/status";
-import { train } from "./commands/train";
-import { up } from "./commands/up";
 
 const program = new Command("local")
   .description("Runs the platform on this machine: Pulumi's engine, the handlers, the models; no AWS account.")
-  .addHelpText("after", "\nEnvironment:\n  LOCAL_HOME  folder of its state (default .local)\n  LOCAL_PORT  first of its four ports on 127.0.0.1 (default 4510)");
+  .addHelpText(
+    "after",
+    "\nEnvironment:\n  LOCAL_HOME  folder of its state (default .local)\n  LOCAL_PORT  first of its four ports on 127.0.0.1 (default 4510)",
+  );
 
 /** A command that concerns one stage. */
 function stageCommand(name: string, description: string): Command {
-  return program.command(name).description(description).option("--stage <stage>", "dev, prod or any Pulumi.<stage>.yaml", "dev");
+  return program
+    .command(name)
+    .description(description)
+    .option("--stage <stage>", "dev, prod or any Pulumi.<stage>.yaml", "dev");
 }
 
 function deployCommand(name: string, description: string): Command {
-  return stageCommand(name, description).option("--config-file <file>", "read this file instead of Pulumi.<stage>.yaml");
+  return stageCommand(name, description).option(
+    "--config-file <file>",
+    "read this file instead of Pulumi.<stage>.yaml",
+  );
+}
+
+type Action = (...args: unknown[]) => void | Promise<void>;
+
+const load = createRequire(__filename) as (module: string) => Record<string, Action>;
+
+/** What the module of this name exports under the same name; loaded when it is called, for Pulumi's libraries take a second. */
+function command(name: string): Action {
+  return (...args) => load(`./commands/${name}`)[name]!(...args);
 }
 
 function count(value: string): number {
@@ -32,26 +40,32 @@ function count(value: string): number {
   return lines;
 }
 
-deployCommand("up", "deploy the stage and serve it in the background").action(up);
-deployCommand("start", "deploy the stage and serve it until Ctrl-C").action(start);
-deployCommand("preview", "show what `up` would change, with the policies; change nothing").action(preview);
-deployCommand("train", "train the stage's models and print where their artifacts are").action(train);
-stageCommand("status", "what is served and what runs").option("--json", "as JSON").action(status);
+deployCommand("up", "deploy the stage and serve it in the background").action(command("up"));
+deployCommand("start", "deploy the stage and serve it until Ctrl-C").action(command("start"));
+deployCommand("preview", "show what `up` would change, with the policies; change nothing").action(command("preview"));
+deployCommand("train", "train the stage's models and print where their artifacts are").action(command("train"));
+stageCommand("status", "what is served and what runs").option("--json", "as JSON").action(command("status"));
 stageCommand("invoke", "ask the API for the digit in an image")
   .argument("<image>", "a PNG file, or the index of one of the held-out digits (0 to 999)")
   .option("--json", "the API's answer as it is")
-  .action(invoke);
+  .action(command("invoke"));
 program
   .command("logs")
   .description("print the logs")
   .argument("[name]", "one log; without it, the end of each")
   .option("--lines <number>", "how many lines", count, 20)
   .option("--follow", "go on until Ctrl-C")
-  .action(logs);
-stageCommand("env", "print the settings that point any AWS client here; use as eval \"$(npm run -s local -- env)\"").action(env);
-stageCommand("export", "print Pulumi's export of the stack, its secrets encrypted").action(exportState);
-stageCommand("destroy", "delete every resource of the stage").action(destroy);
-program.command("down").description("end every process; what was deployed is kept for the next `up`").action(down);
+  .action(command("logs"));
+stageCommand(
+  "env",
+  'print the settings that point any AWS client here; use as eval "$(npm run -s local -- env)"',
+).action(command("env"));
+stageCommand("export", "print Pulumi's export of the stack, its secrets encrypted").action(command("exportState"));
+stageCommand("destroy", "delete every resource of the stage").action(command("destroy"));
+program
+  .command("down")
+  .description("end every process; what was deployed is kept for the next `up`")
+  .action(command("down"));
 
 listenForInterrupt();
 program.parseAsync().catch((error: unknown) => {

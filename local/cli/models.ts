@@ -25,7 +25,12 @@ export async function trainModels(home: Home, { config }: Stage, progress: Progr
 }
 
 /** Copies the models into the bucket, as far as it does not hold them already. */
-export async function publishModels(s3: S3Client, bucket: string, models: TrainedModel[], progress: Progress): Promise<void> {
+export async function publishModels(
+  s3: S3Client,
+  bucket: string,
+  models: TrainedModel[],
+  progress: Progress,
+): Promise<void> {
   for (const { key, file } of models) {
     const Body = await readFile(file);
     const sha256 = createHash("sha256").update(Body).digest("hex");

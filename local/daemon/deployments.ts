@@ -15,7 +15,10 @@ const endpoint = z.object({ name: z.string() });
 /** Reads from a stack's export, with decrypted secrets, what `status` needs. */
 export function readDeployment(exported: unknown): Deployment {
   const resources = readDeployedResources(exported);
-  return { api: readApi(resources), endpoints: outputsOfType(resources, "aws:sagemaker/endpoint:Endpoint", endpoint).map(({ name }) => name) };
+  return {
+    api: readApi(resources),
+    endpoints: outputsOfType(resources, "aws:sagemaker/endpoint:Endpoint", endpoint).map(({ name }) => name),
+  };
 }
 
 /** The API among the stack's outputs; none before the stack is whole, or after it is destroyed. */

@@ -9,7 +9,11 @@ const MAX_EXPORT_BYTES = 256 * 1024 * 1024;
 export async function exportText({ name, workspace }: Stack): Promise<string> {
   const env = { ...process.env, ...workspace.envVars };
   const options = { cwd: workspace.workDir, env, maxBuffer: MAX_EXPORT_BYTES };
-  const { stdout } = await promisify(execFile)(workspace.pulumiCommand.command, ["stack", "export", "--stack", name], options);
+  const { stdout } = await promisify(execFile)(
+    workspace.pulumiCommand.command,
+    ["stack", "export", "--stack", name],
+    options,
+  );
   return stdout;
 }
 

@@ -5,7 +5,7 @@ import type { Lambda } from "../lambda/lambda";
 import { readDeployedResources } from "../stack/deployedResources";
 import { readStages } from "./deployedStage";
 import { GatewayError } from "./gatewayError";
-import type { GatewayRequest, GatewayResponse } from "./http";
+import { type GatewayResponse, readRequest } from "./http";
 import { ServedStage } from "./servedStage";
 
 export interface GatewayOptions {
@@ -89,30 +89,4 @@ function asGatewayError(error: FastifyError): GatewayError {
     default:
       return new GatewayError("DEFAULT_5XX", { reason: String(error) });
   }
-}
-
-/** Splits a request into the stage it is for and what it asks of it. */
-function readRequest({
-  method,
-  raw,
-  headers,
-  body,
-  ip,
-}: FastifyRequest): GatewayRequest & { apiId: string; stageName: string } {
-  const [path = "", query] = raw.url!.split(/\?(.*)/s);
-  const [, root, apiId = "", stageName = "", ...rest] = path.split("/");
-  const { rawHeaders } = raw;
-  return {
-    apiId: root === "restapis" ? apiId : "",
-    stageName,
-    method,
-    path: `/${rest.join("/")}`,
-    query: new URLSearchParams(query),
-    headers: rawHeaders.flatMap((name, index): [string, string][] =>
-      index % 2 === 0 ? [[name, rawHeaders[index + 1]!]] : [],
-    ),
-    header: (name) => [headers[name]].flat()[0],
-    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-    sourceIp: ip,
-  };
 }

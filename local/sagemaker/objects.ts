@@ -37,9 +37,16 @@ export function createS3Objects(home: Home): ObjectStore {
   };
 }
 
+const S3_URI = /^s3:\/\/([^/]+)\/(.+)$/;
+
+/** Whether the text is of the form `s3://bucket/key`. */
+export function isS3Uri(uri: string): boolean {
+  return S3_URI.test(uri);
+}
+
 /** Splits `s3://bucket/key`. */
 export function parseS3Uri(uri: string): { Bucket: string; Key: string } {
-  const match = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri);
+  const match = S3_URI.exec(uri);
   if (!match) throw new Error(`"${uri}" is not of the form s3://bucket/key`);
   return { Bucket: match[1]!, Key: match[2]! };
 }

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Home } from "../home";
 import { createOperations } from "./control/operations";
 import { Endpoints } from "./hosting/endpoints";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_LIMITS, DEFAULT_WORKLOADS, type Hosting, type Limits } from "./hosting/hosting";
 import { createS3Objects, type ObjectStore } from "./objects";
+import { createJsonProtocol } from "./protocol/json";
+import { createRestProtocol } from "./protocol/rest";
 import { readServiceModel } from "./requests/serviceModel";
 import { DataCapture } from "./runtime/dataCapture";
 import { createServer } from "./server";
@@ -70,13 +73,17 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   const endpoints = new Endpoints(hosting, store);
   const capture = new DataCapture(hosting);
   const operations = createOperations({ store, hosting, endpoints });
-  const server = createServer(readServiceModel(hosting.environments), operations, { hosting, endpoints, capture });
+  const server = createServer(
+    createJsonProtocol(readServiceModel(hosting.environments), operations),
+    createRestProtocol({ hosting, endpoints, capture }),
+    hosting.log,
+  );
 
   return {
     async listen(port = home.ports.sagemaker) {
-      await server.listen({ host: "127.0.0.1", port });
+      await once(server.listen(port, "127.0.0.1"), "listening");
       await endpoints.resume();
-      return (server.server.address() as AddressInfo).port;
+      return (server.address() as AddressInfo).port;
     },
     settled: () => endpoints.settled(),
     endpoints: () =>
@@ -91,7 +98,8 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
         })),
       })),
     async close() {
-      await server.close();
+      server.close();
+      server.closeAllConnections();
       await endpoints.close();
       await capture.flush();
       hosting.objects.close();

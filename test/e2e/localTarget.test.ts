@@ -14,7 +14,8 @@ describe("npm run local", function () {
   it("deploys with Pulumi's own engine and its policies, and says where the stage is served", async () => {
     const { code, stdout } = await deployDev();
     assert.equal(code, 0);
-    for (const line of [/Policies:/, /Resources:\s+\+ \d+ created/, /apiUrl/, /\+ {2}aws:sagemaker:Endpoint digits /]) assert.match(stdout, line);
+    for (const line of [/Policies:/, /Resources:\s+\+ \d+ created/, /apiUrl/, /\+ {2}aws:sagemaker:Endpoint digits /])
+      assert.match(stdout, line);
     assert.match(stdout, /is served/);
   });
 
@@ -69,8 +70,16 @@ describe("npm run local", function () {
     const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
     const file = path.join(folder, "Pulumi.wrong.yaml");
     const dev = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
-    writeFileSync(file, dev.replace("10.20.0.0/16", "10.20.0.1/16").replace("weight: 80", "weight: -1").replace("region: eu-west-1", "region: mars"));
-    const { code, stdout, stderr } = await cli(["up", "--config-file", file], { LOCAL_HOME: path.join(folder, "home") });
+    writeFileSync(
+      file,
+      dev
+        .replace("10.20.0.0/16", "10.20.0.1/16")
+        .replace("weight: 80", "weight: -1")
+        .replace("region: eu-west-1", "region: mars"),
+    );
+    const { code, stdout, stderr } = await cli(["up", "--config-file", file], {
+      LOCAL_HOME: path.join(folder, "home"),
+    });
     rmSync(folder, { recursive: true });
     assert.equal(code, 1);
     assert.equal(stdout, "");
@@ -100,7 +109,19 @@ describe("npm run local", function () {
 
   it("tells every command with --help", async () => {
     const help = await succeed("--help");
-    for (const name of ["up", "start", "preview", "train", "status", "invoke", "logs", "env", "export", "destroy", "down"]) {
+    for (const name of [
+      "up",
+      "start",
+      "preview",
+      "train",
+      "status",
+      "invoke",
+      "logs",
+      "env",
+      "export",
+      "destroy",
+      "down",
+    ]) {
       assert.match(help, new RegExp(`^  ${name} `, "m"));
     }
   });
@@ -108,7 +129,11 @@ describe("npm run local", function () {
 
 /** The addresses that a process listens on for TCP. */
 function listeners(pid: number): string[] {
-  const sockets = new Set(execFileSync("sh", ["-c", `ls -l /proc/${pid}/fd 2>/dev/null | grep -o 'socket:\\[[0-9]*' | cut -d[ -f2`], { encoding: "utf8" }).split("\n"));
+  const sockets = new Set(
+    execFileSync("sh", ["-c", `ls -l /proc/${pid}/fd 2>/dev/null | grep -o 'socket:\\[[0-9]*' | cut -d[ -f2`], {
+      encoding: "utf8",
+    }).split("\n"),
+  );
   return ["tcp", "tcp6"].flatMap((table) =>
     readFileSync(`/proc/${pid}/net/${table}`, "utf8")
       .split("\n")
@@ -120,5 +145,10 @@ function listeners(pid: number): string[] {
 
 /** `0100007F:1F90` is 127.0.0.1, bytes reversed. */
 function address(hex: string): string {
-  return hex.slice(0, 8).match(/../g)!.reverse().map((byte) => parseInt(byte, 16)).join(".");
+  return hex
+    .slice(0, 8)
+    .match(/../g)!
+    .reverse()
+    .map((byte) => parseInt(byte, 16))
+    .join(".");
 }

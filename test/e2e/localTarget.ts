@@ -13,10 +13,11 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts `npm run local -- …` without npm in between. */
+/** Starts `npm run local -- …` without npm in between, in a process group of its own. */
 export function startCli(args: string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, ["--require", "tsx/cjs", "local/cli/index.ts", ...args], {
     cwd: REPOSITORY,
+    detached: true,
     env: { ...process.env, NO_COLOR: "1", LOCAL_HOME: home.dir, LOCAL_PORT: String(home.ports.gateway), ...env },
   });
 }

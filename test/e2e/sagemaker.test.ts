@@ -4,7 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { SageMakerClient, UpdateEndpointWeightsAndCapacitiesCommand, waitUntilEndpointInService } from "@aws-sdk/client-sagemaker";
+import {
+  SageMakerClient,
+  UpdateEndpointWeightsAndCapacitiesCommand,
+  waitUntilEndpointInService,
+} from "@aws-sdk/client-sagemaker";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { awsEnvironment, REPOSITORY } from "../../local/home";
 import { ensureEnvironment } from "../../local/python/ensureEnvironment";
@@ -32,7 +36,10 @@ describe("SageMaker on the local target", function () {
 
   async function untilInService(): Promise<void> {
     const client = new SageMakerClient({ endpoint: dev.sagemakerUrl, region: "eu-west-1", credentials });
-    await waitUntilEndpointInService({ client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 }, { EndpointName: dev.endpointName });
+    await waitUntilEndpointInService(
+      { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
+      { EndpointName: dev.endpointName },
+    );
     client.destroy();
   }
 

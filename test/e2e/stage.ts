@@ -33,6 +33,7 @@ export function served(found: Status): Served {
     status: found,
     endpointName: endpoints[0].name,
     sagemakerUrl: sagemaker.url,
-    predict: (body, headers) => fetch(`${api.url}/predict-digit`, { method: "POST", body, headers: { ...defaults, ...headers } }),
+    predict: (body, headers) =>
+      fetch(`${api.url}/predict-digit`, { method: "POST", body, headers: { ...defaults, ...headers } }),
   };
 }

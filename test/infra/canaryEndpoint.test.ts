@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CanaryEndpoint } from "../../infra/canaryEndpoint";
-import { deploy, only, resources, setMocks, valueOf } from "../pulumi";
+import { deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../pulumi";
 
 const ENDPOINT = "aws:sagemaker/endpoint:Endpoint";
 const CONFIGURATION = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
@@ -66,14 +66,14 @@ describe("CanaryEndpoint", () => {
   });
 
   it("makes the endpoint's log group, with a key and an end, before the endpoint", async () => {
+    makeSlow("aws:cloudwatch/logGroup:LogGroup");
     await deploy(() => new CanaryEndpoint("digits", args));
     const { name, kmsKeyId, retentionInDays } = only("aws:cloudwatch/logGroup:LogGroup");
     assert.deepEqual(
       { name, kmsKeyId, retentionInDays },
       { name: "/aws/sagemaker/Endpoints/digits-test", kmsKeyId: "arn:logs-key", retentionInDays: 30 },
     );
-    const order = resources.map(({ type }) => type);
-    assert.ok(order.indexOf("aws:cloudwatch/logGroup:LogGroup") < order.indexOf(ENDPOINT));
+    assert.ok(isBefore("aws:cloudwatch/logGroup:LogGroup", ENDPOINT));
   });
 
   const refused = [

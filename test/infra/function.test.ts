@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Function } from "../../infra/function";
-import { account, all, deploy, only, setMocks, valueOf } from "../pulumi";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../pulumi";
 
 const FUNCTION = "aws:lambda/function:Function";
 
@@ -61,6 +61,12 @@ describe("Function", () => {
       { kmsMasterKeyId, messageRetentionSeconds },
       { kmsMasterKeyId: "arn:key", messageRetentionSeconds: 1_209_600 },
     );
+  });
+
+  it("has its rights before it is made: Lambda checks them", async () => {
+    makeSlow("aws:iam/rolePolicy:RolePolicy");
+    await deploy(() => new Function("predict", args));
+    assert.ok(isBefore("aws:iam/rolePolicy:RolePolicy", FUNCTION));
   });
 
   it("may do what running takes and what it is given, and no more", async () => {

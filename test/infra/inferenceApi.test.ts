@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InferenceApi } from "../../infra/inferenceApi";
-import { account, all, deploy, only, resources, setMocks, valueOf } from "../pulumi";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../pulumi";
 
 const args = {
   account: pulumi.output(account),
@@ -74,19 +74,20 @@ describe("InferenceApi", () => {
   });
 
   it("encrypts its logs and lets them end, those that API Gateway names too", async () => {
+    makeSlow("aws:cloudwatch/logGroup:LogGroup");
     await deploy(() => new InferenceApi("api", args));
     const groups = all("aws:cloudwatch/logGroup:LogGroup");
     assert.equal(groups["api-execution"]!.name, "API-Gateway-Execution-Logs_api-id/test");
     for (const { kmsKeyId, retentionInDays } of Object.values(groups)) {
       assert.deepEqual({ kmsKeyId, retentionInDays }, { kmsKeyId: "arn:key", retentionInDays: 30 });
     }
+    assert.ok(isBefore("aws:cloudwatch/logGroup:LogGroup", "aws:apigateway/stage:Stage"));
   });
 
   it("sets the account's log role before the stage that needs it", async () => {
+    makeSlow("aws:apigateway/account:Account");
     await deploy(() => new InferenceApi("api", args));
-    const order = resources.map(({ type }) => type);
-    const set = order.indexOf("aws:apigateway/account:Account");
-    assert.ok(set >= 0 && set < order.indexOf("aws:apigateway/stage:Stage"));
+    assert.ok(isBefore("aws:apigateway/account:Account", "aws:apigateway/stage:Stage"));
   });
 
   it("leaves the account's log role alone when another stack owns it", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { StageConfig } from "../../stacks/config";
 import { platform } from "../../stacks/platform";
-import { all, deploy, only, setMocks, valueOf } from "../pulumi";
+import { all, deploy, makeSlow, only, resources, setMocks, valueOf } from "../pulumi";
 
 const onInstances = { instanceType: "ml.m5.large", instanceCount: 1 };
 const config: StageConfig = {
@@ -60,6 +60,21 @@ describe("platform", () => {
     await deploy(() => platform(config));
     const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
     assert.match(policy as string, /log-group:\/aws\/sagemaker\/Endpoints\/digits-dev:\*/);
+  });
+
+  it("lets the models' role write where the endpoint captures", async () => {
+    await deploy(() => platform(config));
+    const { dataCaptureConfig } = only("aws:sagemaker/endpointConfiguration:EndpointConfiguration");
+    assert.equal((dataCaptureConfig as Record<string, unknown>).destinationS3Uri, "s3://data-bucket/data-capture");
+    const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
+    assert.match(policy as string, /"s3:PutObject","Resource":"arn:data\/data-capture\/\*"/);
+  });
+
+  it("has the models' rights before the models, which SageMaker fetches with them", async () => {
+    makeSlow("aws:iam/rolePolicy:RolePolicy");
+    await deploy(() => platform(config));
+    const made = resources.map(({ name }) => name);
+    assert.ok(made.indexOf("digits-execution-host") < made.lastIndexOf("digits-stable"));
   });
 
   it("encrypts every log group and lets it end", async () => {

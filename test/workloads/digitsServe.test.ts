@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { DigitsContainer, madeUpDigits, toCsv } from "./container";
 
@@ -19,7 +20,7 @@ describe("digits: serve", function () {
 
   before(async () => {
     container = await DigitsContainer.create();
-    container.setHyperparameters({ num_round: "3", nthread: "1", eta: "1" });
+    container.setHyperparameters({ num_round: "3", nthread: "1", eta: "1", min_child_weight: "0" });
     for (const channel of ["train", "validation"]) container.setChannel(channel, { "digits.csv": toCsv(digits) });
     assert.equal(await container.train(), 0, container.log);
     url = await container.serve();
@@ -81,7 +82,7 @@ describe("digits: serve", function () {
       ask: () => send(`${row}\n${replaced("ink").join(",")}`, "text/csv"),
       expected: /^row 2, column 5 must be a number from 0 to 255, got "ink"$/,
     },
-    ...[256, -1, true, "7", null, [7], 1e400].map((value) => ({
+    ...[256, -1, true, "7", null, [7]].map((value) => ({
       title: `the pixel ${JSON.stringify(value)}`,
       ask: () => sendJson({ instances: [replaced(value)] }),
       expected: /^row 1, column 5 must be a number from 0 to 255, got /,
@@ -134,7 +135,6 @@ describe("digits: serve", function () {
   for (const [method, path, status, allow] of [
     ["GET", "/invocations", 405, "POST"],
     ["POST", "/ping", 405, "GET"],
-    ["HEAD", "/invocations", 405, "POST"],
     ["GET", "/", 404, null],
   ] as const) {
     it(`answers ${status} to ${method} ${path}`, async () => {
@@ -144,6 +144,12 @@ describe("digits: serve", function () {
       assert.equal(response.headers.get("allow"), allow);
     });
   }
+
+  it("answers HEAD without a body, which the client would take for the next answer", async () => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.end("HEAD /invocations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert.match(await text(socket), /^HTTP\/1\.1 405 [^]*\r\n\r\n$/);
+  });
 
   it("answers a row in a few milliseconds", async () => {
     const times: number[] = [];
@@ -157,7 +163,7 @@ describe("digits: serve", function () {
     assert.ok(median < 20, `median ${median.toFixed(1)} ms`);
   });
 
-  it("stops at once when it is told to, and starts anew within 2 seconds of work", async () => {
+  it("stops at once when it is told to, and can be started again", async () => {
     const begin = performance.now();
     assert.equal(await container.stopServing(), 0);
     assert.ok(performance.now() - begin < 1_000);

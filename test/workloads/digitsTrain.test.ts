@@ -26,8 +26,10 @@ describe("digits: train", function () {
   it("writes the same bytes for the same inputs, however the data is spread over files", async () => {
     await container.train();
     const model = container.readModel();
-    const lines = DIGITS.split(/(?<=\n)/);
-    container.setChannel("train", { "b.csv": lines.slice(5).join(""), "a.csv": lines.slice(0, 5).join("") });
+    const files = DIGITS.split(/(?<=\n)/).map(
+      (line, index) => [`${String(index).padStart(2, "0")}.csv`, line] as const,
+    );
+    container.setChannel("train", Object.fromEntries(files.reverse()));
     await container.train();
     assert.ok(container.readModel().equals(model));
   });

@@ -6,14 +6,23 @@ import { interrupted } from "../../interrupt";
 import { UserError } from "../../userError";
 
 /** Prints the end of one log or of all, with the system's `tail`. */
-export async function logs(name: string | undefined, { lines, follow }: { lines: number; follow?: boolean }): Promise<void> {
+export async function logs(
+  name: string | undefined,
+  { lines, follow }: { lines: number; follow?: boolean },
+): Promise<void> {
   const folder = makeFolder(readHome(), "logs");
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".log"));
   const known = names.map((file) => file.slice(0, -".log".length)).sort();
-  if (name && !known.includes(name)) throw new UserError(`log must be one of ${known.join(", ") || "(none yet)"}, got "${name}"`);
+  if (name && !known.includes(name))
+    throw new UserError(`log must be one of ${known.join(", ") || "(none yet)"}, got "${name}"`);
   if (known.length === 0) return console.log("no logs yet");
-  const files = (name ? [name] : known).map((log) => path.join(folder, `${log}.log`)).filter((file) => existsSync(file));
-  const tail = spawn("tail", ["-n", String(lines), ...(follow ? ["-F"] : []), ...files], { stdio: "inherit", signal: interrupted });
+  const files = (name ? [name] : known)
+    .map((log) => path.join(folder, `${log}.log`))
+    .filter((file) => existsSync(file));
+  const tail = spawn("tail", ["-n", String(lines), ...(follow ? ["-F"] : []), ...files], {
+    stdio: "inherit",
+    signal: interrupted,
+  });
   await new Promise<void>((resolve) => {
     tail.once("exit", () => resolve());
     tail.once("error", () => resolve());

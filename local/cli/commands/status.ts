@@ -32,6 +32,8 @@ function describe({ stage, api, sagemaker, endpoints, processes }: Status): stri
 function describeEndpoint({ name, status: state, variants }: EndpointStatus): string[] {
   return [
     `endpoint   ${name}: ${state}`,
-    ...variants.map((variant) => `  variant  ${variant.name}: weight ${variant.currentWeight}, ${variant.instances} instance(s)`),
+    ...variants.map(
+      (variant) => `  variant  ${variant.name}: weight ${variant.currentWeight}, ${variant.instances} instance(s)`,
+    ),
   ];
 }

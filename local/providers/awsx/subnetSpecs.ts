@@ -45,7 +45,7 @@ export function maskFor(
   const bySize = spec.size === undefined ? undefined : maskOf(spec.size);
   if (spec.size !== undefined && (bySize === undefined || (spec.cidrMask ?? bySize) !== bySize)) {
     throw new Error(
-      `The size ${spec.size} of a ${spec.type} subnet is not that of a CIDR block, or not that of its cidrMask`,
+      `The size ${spec.size} of the ${spec.type} subnets is not that of a CIDR block, or not that of their cidrMask`,
     );
   }
   const given = spec.cidrMask ?? bySize;

@@ -17,7 +17,7 @@ export function toServiceError(error: unknown): Partial<ServiceError> {
       .setReasonsList([message]);
     const detail = new Any();
     detail.pack(failure.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const details = new Status().setCode(status.UNKNOWN).setMessage(message).addDetails(detail);
+    const details = new Status().setCode(status.UNKNOWN).setMessage(message).setDetailsList([detail]);
     // The key is gRPC's own convention for structured error details.
     metadata.add("grpc-status-details-bin", Buffer.from(details.serializeBinary()));
   }

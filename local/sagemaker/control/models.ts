@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findProgram } from "../hosting/container";
+import { isS3Uri } from "../objects";
 import { notImitated, validationException } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
 import { modelRequestSchema } from "../state/schema";
@@ -23,6 +24,8 @@ export function modelOperations({ store, hosting }: ControlPlane): Operations {
         hosting.log(`CreateModel ${model.ModelName}: no executable serve for ${Image} below ${hosting.workloads}`);
         throw validationException(`Requested image ${Image} not found.`);
       }
+      if (ModelDataUrl && !isS3Uri(ModelDataUrl))
+        throw notImitated(`ModelDataUrl ${ModelDataUrl}, not s3://bucket/key,`);
       if (ModelDataUrl && !(await hosting.objects.exists(ModelDataUrl))) {
         throw validationException(`Could not find model data at ${ModelDataUrl}.`);
       }

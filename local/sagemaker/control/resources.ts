@@ -26,10 +26,10 @@ export function requireResource<K extends Kind>(state: State, kind: K, name: str
   return resources[name] as State[K][string];
 }
 
-/** @throws AwsError when there is one of this name already. */
+/** @throws AwsError when there is one of this name already, whatever the case of its letters. */
 export function requireNew(state: State, kind: Kind, name: string): void {
-  if (Object.hasOwn(state[kind], name)) {
-    const { arn } = state[kind][name]!;
-    throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${arn}".`);
+  const existing = Object.entries(state[kind]).find(([other]) => other.toLowerCase() === name.toLowerCase());
+  if (existing) {
+    throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${existing[1].arn}".`);
   }
 }

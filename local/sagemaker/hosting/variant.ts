@@ -32,24 +32,18 @@ export class Variant {
   }
 
   /**
-   * Starts or retires instances until there are as many as planned.
-   * @throws LaunchError when one cannot be started; then all are as before.
+   * Starts or retires instances until there are as many as planned; the newest are retired first.
+   * @throws LaunchError when one cannot be started; with the plan as before, another call retires the new ones.
    */
   async rescale(): Promise<void> {
     const surplus = [...this.instances.keys()].slice(this.plan.instanceCount);
-    const added = this.addMissing();
-    try {
-      await allSettled(added.map((number) => this.instances.get(number)!.launch()));
-    } catch (error) {
-      await this.remove(added, (instance) => instance.stop());
-      throw error;
-    }
+    await allSettled(this.addMissing().map((instance) => instance.launch()));
     await this.remove(surplus, (instance) => instance.retire());
   }
 
   /** Starts the planned instances, each in service as soon as it can. Resolves after the first attempt of each. */
   async resume(): Promise<void> {
-    await Promise.all(this.addMissing().map((number) => this.instances.get(number)!.resume()));
+    await Promise.all(this.addMissing().map((instance) => instance.resume()));
   }
 
   /** The instance for the next invocation; undefined when none answers. */
@@ -71,14 +65,15 @@ export class Variant {
     await this.remove([...this.instances.keys()], (instance) => instance.stop());
   }
 
-  private addMissing(): number[] {
-    const added: number[] = [];
+  private addMissing(): Instance[] {
+    const added: Instance[] = [];
     for (let number = 1; this.instances.size < this.plan.instanceCount; number += 1) {
       if (this.instances.has(number)) continue;
       const processName = `sagemaker/${this.endpoint.name}/${this.plan.name}-${number}`;
       const plan = { ...this.plan, processName, region: this.endpoint.region };
-      this.instances.set(number, new Instance(this.hosting, plan));
-      added.push(number);
+      const instance = new Instance(this.hosting, plan);
+      this.instances.set(number, instance);
+      added.push(instance);
     }
     return added;
   }

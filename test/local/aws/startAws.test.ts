@@ -87,12 +87,14 @@ describe("startAws", function () {
   });
 
   it("keeps everything but the last second when it is killed", async () => {
-    await s3.send(new PutObjectCommand({ Bucket, Key: "another", Body: "another" }));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: "/later" }));
     await sleep(1_500);
     process.kill(recorded()[0]!.pid, "SIGKILL");
     while (recorded().length > 0) await sleep(25);
     await startAws(home, () => {});
     await assertKept();
+    const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: "/later" }));
+    assert.equal(logGroups?.length, 1);
   });
 
   it("names a port that is taken, and the way out", async () => {

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Home } from "../../../local/home";
 
-/** A home in a temporary folder whose ports nobody listens on, and the way to remove it. */
+/** A home in a temporary folder, made with its first file, whose ports nobody listens on; and the way to remove it. */
 export function temporaryHome(): { home: Home; remove: () => void } {
-  const dir = mkdtempSync(path.join(tmpdir(), "home-"));
+  const dir = path.join(tmpdir(), `home-${randomUUID()}`);
   const ports = { gateway: 1, sagemaker: 2, aws: 3, control: 4 };
   return { home: { dir, ports }, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }

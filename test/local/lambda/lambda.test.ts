@@ -94,6 +94,15 @@ describe("createLambda", () => {
     assert.deepEqual((await invoke()).answer, { pid: first.pid, calls: 2 });
   });
 
+  it("starts afresh when a warm process has ended by itself", async () => {
+    deploy("exports.handler = async () => { setTimeout(() => process.exit(), 10); return process.pid }");
+    const first = (await invoke()).answer;
+    await sleep(200);
+    const second = await invoke();
+    assert.equal(second.functionError, undefined);
+    assert.notEqual(second.answer, first);
+  });
+
   it("runs concurrent invocations in processes of their own, up to its limit, and lets the others wait", async () => {
     deploy("exports.handler = () => new Promise((r) => setTimeout(r, 100, process.pid))");
     const answers = await Promise.all(Array.from({ length: 5 }, () => invoke()));

@@ -8,6 +8,8 @@ import { REPOSITORY } from "../../../local/home";
 export interface TestStack {
   /** The home of the local target that the providers see. */
   home: string;
+  /** Where the engine keeps the stack's state, with its secrets encrypted. */
+  stateFile: string;
   /** Makes the stack's program anew: it is the one that the next preview or update runs. */
   open(program: PulumiFn): Promise<Stack>;
   /** Removes every file. */
@@ -31,6 +33,7 @@ export function createStack(environment: Record<string, string> = {}): TestStack
   };
   return {
     home,
+    stateFile: path.join(folder, ".pulumi", "stacks", "platform", "test.json"),
     async open(program) {
       const pulumiCommand = await PulumiCommand.get({ root: path.join(REPOSITORY, ".tools"), skipVersionCheck: true });
       const stack = await LocalWorkspace.createOrSelectStack(
@@ -43,4 +46,17 @@ export function createStack(environment: Record<string, string> = {}): TestStack
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A resource in a stack's state. */
+export interface StateResource {
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+export async function resourcesOf(stack: Stack): Promise<StateResource[]> {
+  const { deployment } = (await stack.exportStack()) as { deployment: { resources?: StateResource[] } };
+  return deployment.resources ?? [];
 }

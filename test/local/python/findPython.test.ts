@@ -25,8 +25,8 @@ describe("findPython", () => {
   it("goes on to a versioned command when python3 is too old", async () => {
     fake({ version: [3, 9] });
     const newer = new FakePython({ version: [3, 11] }, "python3.11");
-    after(() => newer.remove());
     const found = await findPython({ PATH: `${python.folder}:${newer.folder}:/bin` });
+    newer.remove();
     assert.deepEqual(found, { file: newer.file, version: "3.11" });
   });
 

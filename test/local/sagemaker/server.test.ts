@@ -62,7 +62,9 @@ describe("the SageMaker server", function () {
   });
 
   it("answers 404 to another path or method", async () => {
-    assert.equal((await call("/elsewhere", { authorization: AUTHORIZATION })).status, 404);
+    for (const path of ["/elsewhere", "//", "/endpoints/digits/invocations/more"]) {
+      assert.equal((await call(path, { authorization: AUTHORIZATION })).status, 404, path);
+    }
     assert.equal((await call("/endpoints/digits/invocations", {}, "", "GET")).status, 404);
   });
 

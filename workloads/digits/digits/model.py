@@ -12,7 +12,10 @@ CLASSES = 10
 
 
 class DigitModel:
-    """An XGBoost booster with one class a digit, kept in XGBoost's own format: unlike a pickle's, its loading runs no code."""
+    """An XGBoost booster with one class a digit.
+
+    It is kept in XGBoost's own format: unlike a pickle's, its loading runs no code.
+    """
 
     def __init__(self, booster: xgboost.Booster) -> None:
         self.booster = booster

@@ -1,5 +1,4 @@
 import {
-  AssociateKmsKeyCommand,
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
@@ -32,9 +31,8 @@ export const logGroup: Life = {
   },
 
   async update(group) {
-    const kmsKeyId = optional(group, "kmsKeyId");
+    // A new key has no effect here: the local services encrypt nothing and do not know the call.
     await setRetention(group);
-    if (kmsKeyId) await client(group).send(new AssociateKmsKeyCommand({ logGroupName: group.id, kmsKeyId }));
     const resourceArn = group.arn("logs", `log-group:${group.id}`);
     await client(group).send(new TagResourceCommand({ resourceArn, tags: toTagMap(group.inputs) }));
   },

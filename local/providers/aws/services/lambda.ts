@@ -1,3 +1,5 @@
+import type { CheckFailure } from "../../plugin/provider";
+import { textOf, UNKNOWN, type Values } from "../../plugin/values";
 import { digestOf } from "../life/codeArchive";
 import { functionCode } from "../life/functionCode";
 import type { Resource } from "../resource";
@@ -39,13 +41,7 @@ export const lambdaTypes: ResourceTypes = {
       };
     },
     life: functionCode,
-    check: (inputs) =>
-      ["code", "handler", "runtime"]
-        .filter((property) => inputs[property] === undefined)
-        .map((property) => ({
-          property,
-          reason: "The local target runs functions of type Zip: it needs code, handler and runtime",
-        })),
+    check: checkFunction,
   },
   "aws:lambda/permission:Permission": {
     required: ["action", "function", "principal"],
@@ -64,4 +60,15 @@ export const lambdaTypes: ResourceTypes = {
 /** How API Gateway names a function it is to call. */
 function invokeArn(it: Resource, functionArn: string, version = "2015-03-31", action = "invocations"): string {
   return `arn:${it.partition}:apigateway:${it.region}:lambda:path/${version}/functions/${functionArn}/${action}`;
+}
+
+function checkFunction(inputs: Values): CheckFailure[] {
+  const absent = ["code", "handler", "runtime"].filter((property) => inputs[property] === undefined);
+  const failures = absent.map((property) => ({
+    property,
+    reason: "The local target runs functions of type Zip: it needs code, handler and runtime",
+  }));
+  // The name is also that of a folder, so this is more than a courtesy.
+  if (inputs.name === UNKNOWN || /^[\w-]{1,64}$/.test(textOf(inputs.name))) return failures;
+  return [...failures, { property: "name", reason: "Must be 1 to 64 letters, digits, hyphens and underscores" }];
 }

@@ -60,11 +60,13 @@ describe("the SageMaker control plane", function () {
       assert.ok(Math.abs(Date.now() - model.CreationTime!.getTime()) < 60_000);
     });
 
-    it("keep their names to themselves", async () => {
-      await assert.rejects(
-        emulator.createModel("Digits", "echo"),
-        refused(`Cannot create already existing model "${ARN}:model/digits".`),
-      );
+    it("keep their names to themselves, whatever the case", async () => {
+      for (const name of ["Digits", "digits"]) {
+        await assert.rejects(
+          emulator.createModel(name, "echo"),
+          refused(`Cannot create already existing model "${ARN}:model/digits".`),
+        );
+      }
     });
 
     it("need an image and model data that are there", async () => {
@@ -88,6 +90,10 @@ describe("the SageMaker control plane", function () {
         [
           { PrimaryContainer: undefined, Containers: [container, container] },
           /pipeline of several containers is not imitated/,
+        ],
+        [
+          { PrimaryContainer: { ...container, ModelDataUrl: "https://s3/m" } },
+          /not s3:\/\/bucket\/key, is not imitated/,
         ],
         [{ PrimaryContainer: { ...container, Mode: "MultiModel" } }, /^Mode MultiModel is not imitated/],
       ] as const) {
@@ -117,12 +123,10 @@ describe("the SageMaker control plane", function () {
     it("are gone when deleted", async () => {
       await emulator.createModel("short-lived", "echo");
       await emulator.client.send(new DeleteModelCommand({ ModelName: "short-lived" }));
-      for (const Command of [DescribeModelCommand, DeleteModelCommand]) {
-        await assert.rejects(
-          emulator.client.send(new Command({ ModelName: "short-lived" })),
-          refused(`Could not find model "${ARN}:model/short-lived".`),
-        );
-      }
+      const gone = refused(`Could not find model "${ARN}:model/short-lived".`);
+      const name = { ModelName: "short-lived" };
+      await assert.rejects(emulator.client.send(new DescribeModelCommand(name)), gone);
+      await assert.rejects(emulator.client.send(new DeleteModelCommand(name)), gone);
     });
   });
 

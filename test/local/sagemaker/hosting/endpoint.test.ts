@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { globSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  CreateEndpointCommand,
   DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
@@ -12,11 +13,14 @@ import {
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
 import { ProcessRegistry } from "../../../../local/processes/processRegistry";
+import { Store } from "../../../../local/sagemaker/state/store";
 import { Emulator, type VariantSpec } from "../emulator";
 
 const ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint";
 const ECHO: VariantSpec = { ModelName: "echo" };
 const OTHER: VariantSpec = { ModelName: "other" };
+/** Takes a second to start, so that a test can look at an endpoint meanwhile. */
+const LATE: VariantSpec = { ModelName: "late" };
 
 /** Every state an endpoint goes through, with real model servers. */
 describe("Endpoint", function () {
@@ -24,10 +28,11 @@ describe("Endpoint", function () {
   let emulator: Emulator;
 
   beforeEach(async () => {
-    emulator = await Emulator.start({ limits: { startupMs: 1_000 } });
+    emulator = await Emulator.start();
     await emulator.createModel("echo", "echo", { NAME: "one" });
     await emulator.createModel("other", "echo", { NAME: "two" });
-    for (const name of ["broken", "silent", "moody"]) await emulator.createModel(name);
+    await emulator.createModel("late", "echo", { STARTS_AFTER: "1" });
+    for (const name of ["broken", "moody"]) await emulator.createModel(name);
   });
   afterEach(async () => {
     await emulator.close();
@@ -53,17 +58,20 @@ describe("Endpoint", function () {
     const { ProductionVariants = [] } = await emulator.describe(name);
     return ProductionVariants.map((variant) => [variant.CurrentInstanceCount, variant.DesiredInstanceCount]);
   };
+  /** Resolves when a moody container of the endpoint works on an invocation. */
+  const untilAsleep = (name: string) =>
+    until(() => Promise.resolve(globSync(path.join(emulator.home.dir, "sagemaker", name, "*", "asleep")).length > 0));
   const failure = (variant: string) =>
     `The primary container for production variant ${variant} did not pass the ping health check. ` +
     "Please check CloudWatch logs for this endpoint.";
 
   describe("creation", () => {
     it("goes from Creating to InService", async () => {
-      const creation = emulator.createEndpoint("digits", [
-        { ...ECHO, InitialInstanceCount: 2 },
+      await emulator.createConfig("digits", [
+        { ...LATE, InitialInstanceCount: 2 },
         { ...OTHER, InitialVariantWeight: 0 },
       ]);
-      await sleep(100);
+      await emulator.client.send(new CreateEndpointCommand({ EndpointName: "digits", EndpointConfigName: "digits" }));
       const creating = await emulator.describe("digits");
       assert.equal(creating.EndpointStatus, "Creating");
       assert.equal(creating.ProductionVariants, undefined);
@@ -76,31 +84,38 @@ describe("Endpoint", function () {
         { client: emulator.client, maxWaitTime: 60, minDelay: 1 },
         { EndpointName: "digits" },
       );
-      await creation;
       assert.deepEqual(await instances("digits"), [
         [2, 2],
         [1, 1],
       ]);
-      assert.equal((await echo("digits")).variant, "echo");
+      assert.equal((await echo("digits")).variant, "late");
       const names = new ProcessRegistry(emulator.home).running().map(({ name }) => name);
       assert.deepEqual(
         names.sort(),
-        [1, 2].map((n) => `sagemaker/digits/echo-${n}`).concat("sagemaker/digits/other-1"),
+        ["late-1", "late-2", "other-1"].map((name) => `sagemaker/digits/${name}`),
       );
     });
 
-    for (const workload of ["broken", "silent"]) {
-      it(`fails when a container is ${workload}, and leaves no instance`, async () => {
-        await emulator.createEndpoint("digits", [ECHO, { ModelName: workload }]);
-        const { EndpointStatus, FailureReason } = await emulator.describe("digits");
-        assert.equal(EndpointStatus, "Failed");
-        assert.equal(FailureReason, failure(workload));
-        assert.deepEqual(new ProcessRegistry(emulator.home).running(), []);
-        await assert.rejects(emulator.invoke("digits", ""), { name: "ValidationError" });
-        await assert.rejects(update("digits", "digits"), /Cannot update endpoint ".*" with status Failed/);
-        assert.match(emulator.lines.join("\n"), /the model server (exited with code 1|did not answer a ping in 1 s)/);
-      });
-    }
+    it("fails when a container ends, and leaves no instance", async () => {
+      await emulator.createEndpoint("digits", [ECHO, { ModelName: "broken" }]);
+      const { EndpointStatus, FailureReason } = await emulator.describe("digits");
+      assert.equal(EndpointStatus, "Failed");
+      assert.equal(FailureReason, failure("broken"));
+      assert.deepEqual(new ProcessRegistry(emulator.home).running(), []);
+      await assert.rejects(emulator.invoke("digits", ""), { name: "ValidationError" });
+      await assert.rejects(update("digits", "digits"), /Cannot update endpoint ".*" with status Failed/);
+      assert.match(emulator.lines.join(), /the model server exited with code 1 before it answered a ping/);
+    });
+
+    it("fails when a container does not answer in time", async () => {
+      const impatient = await Emulator.start({ limits: { startupMs: 300 } });
+      await impatient.createModel("silent");
+      await impatient.createEndpoint("digits", [{ ModelName: "silent" }]);
+      assert.equal((await impatient.describe("digits")).FailureReason, failure("silent"));
+      assert.deepEqual(new ProcessRegistry(impatient.home).running(), []);
+      assert.match(impatient.lines.join(), /the model server did not answer a ping in 0\.3 s/);
+      await impatient.stop();
+    });
 
     it("fails when the artifact is no archive", async () => {
       for (const uri of emulator.objects.contents.keys()) emulator.objects.contents.set(uri, "no archive");
@@ -113,7 +128,7 @@ describe("Endpoint", function () {
     it("answers with the old fleet until the new one is in service", async () => {
       await emulator.createEndpoint("digits", [ECHO]);
       const before = await echo("digits");
-      await emulator.createConfig("next", [{ ...OTHER, VariantName: "echo" }]);
+      await emulator.createConfig("next", [{ ...LATE, VariantName: "echo" }]);
       await update("digits", "next");
 
       const updating = await emulator.describe("digits");
@@ -134,7 +149,7 @@ describe("Endpoint", function () {
         [EndpointStatus, EndpointConfigName, PendingDeploymentSummary],
         ["InService", "next", undefined],
       );
-      assert.equal((await echo("digits")).environment.NAME, "two");
+      assert.equal((await echo("digits")).environment.STARTS_AFTER, "1");
       assert.equal(new ProcessRegistry(emulator.home).running().length, 1);
     });
 
@@ -142,7 +157,7 @@ describe("Endpoint", function () {
       await emulator.createEndpoint("digits", [{ ModelName: "moody" }]);
       await emulator.createConfig("next", [ECHO]);
       const slow = emulator.invoke("digits", "sleep 2");
-      await sleep(100);
+      await untilAsleep("digits");
       await update("digits", "next");
       assert.equal((await slow).variant, "moody");
     });
@@ -212,15 +227,15 @@ describe("Endpoint", function () {
     });
 
     it("start and stop instances", async () => {
-      await emulator.createEndpoint("digits", [ECHO]);
-      await rescale("digits", { VariantName: "echo", DesiredInstanceCount: 3 });
+      await emulator.createEndpoint("digits", [LATE]);
+      await rescale("digits", { VariantName: "late", DesiredInstanceCount: 3 });
       assert.deepEqual(await instances("digits"), [[1, 3]]);
       await emulator.sageMaker.settled();
       assert.deepEqual(await instances("digits"), [[3, 3]]);
       const pids = new Set<number>();
       for (let i = 0; i < 60; i++) pids.add((await echo("digits")).pid);
       assert.equal(pids.size, 3);
-      await rescale("digits", { VariantName: "echo", DesiredInstanceCount: 1 });
+      await rescale("digits", { VariantName: "late", DesiredInstanceCount: 1 });
       await emulator.sageMaker.settled();
       assert.deepEqual(await instances("digits"), [[1, 1]]);
       assert.equal(new ProcessRegistry(emulator.home).running().length, 1);
@@ -282,6 +297,7 @@ describe("Endpoint", function () {
     it("leaves 503 to clients while it is the only one", async () => {
       await emulator.createEndpoint("digits", [{ ModelName: "moody" }]);
       await assert.rejects(emulator.invoke("digits", "exit"), { name: "ModelError", OriginalStatusCode: 0 });
+      await until(async () => (await instances("digits"))[0]![0] === 0);
       await assert.rejects(emulator.invoke("digits", "200"), { name: "ServiceUnavailable" });
       await until(async () => (await instances("digits"))[0]![0] === 1);
       await emulator.invoke("digits", "200");
@@ -312,31 +328,30 @@ describe("Endpoint", function () {
     it("goes on with a creation, an update and a deletion that were under way", async () => {
       await emulator.createEndpoint("updated", [ECHO]);
       await emulator.createEndpoint("deleted", [{ ModelName: "moody" }]);
-      await emulator.createConfig("next", [OTHER]);
+      await emulator.createConfig("next", [LATE]);
+      await emulator.createConfig("created", [LATE]);
       const slow = emulator.invoke("deleted", "sleep 30");
       slow.catch(() => undefined);
-      await sleep(100);
+      await untilAsleep("deleted");
       await emulator.client.send(new DeleteEndpointCommand({ EndpointName: "deleted" }));
       await update("updated", "next");
-      const creation = emulator.createEndpoint("created", [ECHO]);
-      await until(() => Promise.resolve(emulator.sageMaker.endpoints().some(({ status }) => status === "Creating")));
+      await emulator.client.send(new CreateEndpointCommand({ EndpointName: "created", EndpointConfigName: "created" }));
       await emulator.close();
       await assert.rejects(slow);
-      await creation;
-      assert.ok(existsSync(path.join(emulator.home.dir, "sagemaker.json")));
-
-      await emulator.open();
+      const { endpoints } = new Store(emulator.home).state;
       assert.deepEqual(
-        emulator.sageMaker.endpoints().map(({ name, status }) => [name, status]),
+        Object.values(endpoints).map(({ name, status }) => [name, status]),
         [
           ["updated", "Updating"],
           ["deleted", "Deleting"],
           ["created", "Creating"],
         ],
       );
+
+      await emulator.open();
       await emulator.sageMaker.settled();
-      assert.equal((await echo("updated")).environment.NAME, "two");
-      assert.equal((await echo("created")).environment.NAME, "one");
+      assert.equal((await echo("updated")).variant, "late");
+      assert.equal((await echo("created")).variant, "late");
       await assert.rejects(emulator.describe("deleted"), /Could not find endpoint/);
     });
   });

@@ -43,7 +43,8 @@ describe("functionCode", () => {
   });
 
   it("has another fingerprint when a file's name or content differs", () => {
-    const codes = [{ "index.js": "one" }, { "index.js": "two" }, { "index.mjs": "one" }].map(assets);
+    const contents: Record<string, string>[] = [{ "index.js": "one" }, { "index.js": "two" }, { "index.mjs": "one" }];
+    const codes = contents.map(assets);
     assert.equal(new Set(codes.map((code) => digestOf(code).sha256)).size, 3);
     assert.equal(digestOf(UNKNOWN).sha256, UNKNOWN);
   });

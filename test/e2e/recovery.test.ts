@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { ProcessRegistry } from "../../local/processes/processRegistry";
+import { cli, finished, home, startCli, status, succeed } from "./localTarget";
+import { devStage } from "./stage";
+
+describe("The local target, killed", function () {
+  this.timeout(300_000);
+
+  before(devStage);
+
+  it("serves again after its daemon was killed with -9, without anything left of the old one", async () => {
+    const before = new ProcessRegistry(home).running();
+    process.kill(before.find(({ name }) => name === "daemon")!.pid, "SIGKILL");
+    const { code, stdout, stderr } = await cli(["up"]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /Resources:\s+\d+ unchanged/);
+    const pids = (await status()).processes.map(({ pid }) => pid);
+    assert.deepEqual(
+      before.filter(({ pid }) => pids.includes(pid)),
+      [],
+    );
+  });
+
+  it("is deployed whole by the next `up` after one was killed with -9 in the middle", async () => {
+    await succeed("destroy");
+    const killed = startCli(["up"]);
+    killed.stdout!.on("data", (data: Buffer) => {
+      if (/aws:sagemaker:Endpoint digits creating/.test(data.toString())) process.kill(-killed.pid!, "SIGKILL");
+    });
+    assert.equal((await finished(killed)).code, null);
+
+    const { code, stderr } = await cli(["up"]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /interrupted while creating .*Endpoint/);
+    const found = await status();
+    assert.deepEqual(
+      found.endpoints.map((endpoint) => endpoint.status),
+      ["InService"],
+    );
+    assert.equal((await listEndpoints(found.sagemaker!.url)).length, 1);
+    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
+  });
+
+  it("ends every process at `down`, and serves the same at the next `up`", async () => {
+    const { processes, endpoints } = await status();
+    await succeed("down");
+    for (const { pid, name } of processes) assert.throws(() => process.kill(pid, 0), { code: "ESRCH" }, name);
+    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
+    assert.deepEqual((await status()).endpoints, endpoints);
+  });
+
+  it("leaves an empty state and no model server after `destroy`", async () => {
+    await succeed("destroy");
+    const { deployment } = JSON.parse(await succeed("export")) as { deployment: { resources?: unknown[] } };
+    assert.deepEqual(deployment.resources ?? [], []);
+    const { processes, api } = await status();
+    assert.equal(api, null);
+    assert.deepEqual(processes.map(({ name }) => name).sort(), ["daemon", "ministack"]);
+    assert.deepEqual(readdirSync(path.join(home.dir, "functions")), []);
+  });
+});
+
+async function listEndpoints(url: string) {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new SageMakerClient({ endpoint: url, region: "eu-west-1", credentials });
+  const { Endpoints = [] } = await client.send(new ListEndpointsCommand());
+  client.destroy();
+  return Endpoints;
+}

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { types } from "../../../../local/providers/aws/types";
+import { textOf, type Values } from "../../../../local/providers/plugin/values";
+import { named, TestProvider } from "./stubs";
+
+const ACCOUNT = "123456789012";
+const HERE = `eu-west-1:${ACCOUNT}`;
+
+interface Identity {
+  type: string;
+  inputs: Values;
+  id: RegExp;
+  outputs?: Record<string, RegExp>;
+}
+
+/** As they are on AWS. */
+const identities: Identity[] = [
+  {
+    type: "aws:ec2/vpc:Vpc",
+    inputs: {},
+    id: /^vpc-[0-9a-f]{17}$/,
+    outputs: { arn: /^arn:aws:ec2:eu-west-1:123456789012:vpc\/vpc-/ },
+  },
+  {
+    type: "aws:ec2/subnet:Subnet",
+    inputs: { vpcId: "vpc-1", availabilityZone: "eu-west-1b" },
+    id: /^subnet-/,
+    outputs: { availabilityZoneId: /^euw1-az2$/ },
+  },
+  {
+    type: "aws:ec2/route:Route",
+    inputs: { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0" },
+    id: /^r-rtb-11080289494$/,
+  },
+  {
+    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    inputs: { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3" },
+    id: /^vpce-/,
+    outputs: { prefixListId: /^pl-/ },
+  },
+  {
+    type: "aws:kms/key:Key",
+    inputs: {},
+    id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    outputs: { arn: new RegExp(`^arn:aws:kms:${HERE}:key/[0-9a-f-]{36}$`) },
+  },
+  {
+    type: "aws:kms/alias:Alias",
+    inputs: { name: "alias/data", targetKeyId: "k1" },
+    id: /^alias\/data$/,
+    outputs: {
+      arn: new RegExp(`^arn:aws:kms:${HERE}:alias/data$`),
+      targetKeyArn: new RegExp(`^arn:aws:kms:${HERE}:key/k1$`),
+    },
+  },
+  {
+    type: "aws:iam/policy:Policy",
+    inputs: { name: "read", policy: "{}" },
+    id: new RegExp(`^arn:aws:iam::${ACCOUNT}:policy/read$`),
+  },
+  {
+    type: "aws:iam/rolePolicy:RolePolicy",
+    inputs: { name: "read", role: "predict", policy: "{}" },
+    id: /^predict:read$/,
+  },
+  { type: "aws:lambda/permission:Permission", inputs: { statementId: "api" }, id: /^api$/ },
+  {
+    type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    inputs: { functionName: "predict", qualifier: "1" },
+    id: /^predict:1$/,
+  },
+  {
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { name: "errors" },
+    id: /^errors$/,
+    outputs: { arn: new RegExp(`^arn:aws:cloudwatch:${HERE}:alarm:errors$`) },
+  },
+  {
+    type: "aws:apigateway/restApi:RestApi",
+    inputs: { name: "digits" },
+    id: /^[a-z0-9]{10}$/,
+    outputs: {
+      arn: /^arn:aws:apigateway:eu-west-1::\/restapis\/[a-z0-9]{10}$/,
+      executionArn: new RegExp(`^arn:aws:execute-api:${HERE}:[a-z0-9]{10}$`),
+      rootResourceId: /^[a-z0-9]{10}$/,
+    },
+  },
+  {
+    type: "aws:apigateway/stage:Stage",
+    inputs: { restApi: "abc", stageName: "dev", deployment: "d" },
+    id: /^ags-abc-dev$/,
+    outputs: {
+      invokeUrl: /^https:\/\/abc\.execute-api\.eu-west-1\.amazonaws\.com\/dev$/,
+      executionArn: new RegExp(`^arn:aws:execute-api:${HERE}:abc/dev$`),
+    },
+  },
+  {
+    type: "aws:apigateway/usagePlanKey:UsagePlanKey",
+    inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" },
+    id: /^k$/,
+  },
+];
+
+describe("identities", () => {
+  const provider = TestProvider.create();
+  after(() => provider.remove());
+
+  for (const { type, inputs, id, outputs = {} } of identities) {
+    it(`of ${type} have AWS's shape`, async () => {
+      const created = await provider.create(named(type), inputs, false);
+      assert.match(created.id, id);
+      for (const [output, shape] of Object.entries(outputs)) assert.match(textOf(created.properties[output]), shape);
+    });
+  }
+
+  it("of the default security group are those of the VPC's own", async () => {
+    const vpc = await provider.create(named("aws:ec2/vpc:Vpc"), {}, false);
+    const group = await provider.create(
+      named("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"),
+      { vpcId: vpc.id },
+      false,
+    );
+    assert.equal(group.id, vpc.properties.defaultSecurityGroupId);
+  });
+
+  it("of a model in a SageMaker ARN are in lower case", async () => {
+    const offline = TestProvider.create({ model: { ...types["aws:sagemaker/model:Model"]!, life: undefined } });
+    const { properties } = await offline.create(named("model"), { name: "Digits-1" }, false);
+    offline.remove();
+    assert.equal(properties.arn, `arn:aws:sagemaker:${HERE}:model/digits-1`);
+  });
+
+  it("carry the resource's own region and partition", async () => {
+    const key = await provider.create(named("aws:kms/key:Key"), { region: "cn-north-1" }, false);
+    assert.match(textOf(key.properties.arn), /^arn:aws-cn:kms:cn-north-1:/);
+  });
+});
+
+describe("checks of a type's own", () => {
+  const provider = TestProvider.create();
+  after(() => provider.remove());
+  const failing = (type: string, inputs: Values) =>
+    provider.check(named(type), {}, inputs).failures.map(({ property }) => property);
+
+  it("want a bucket's settings as resources of their own", () => {
+    assert.deepEqual(failing("aws:s3/bucket:Bucket", { versioning: {}, acl: "private" }), ["acl", "versioning"]);
+  });
+
+  it("want a function's code, handler and runtime, and a name that can be a folder's", () => {
+    const inputs = { role: "r", code: {}, handler: "index.handler" };
+    assert.deepEqual(failing("aws:lambda/function:Function", inputs), ["runtime"]);
+    assert.deepEqual(failing("aws:lambda/function:Function", { ...inputs, runtime: "nodejs24.x", name: "../x" }), [
+      "name",
+    ]);
+  });
+});
