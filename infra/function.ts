@@ -27,7 +27,10 @@ export interface FunctionArgs {
   logs: LogSettings;
 }
 
-/** A Lambda function in the VPC: bundled from its source, with a role and a log group of its own, traced; events it cannot handle are kept. */
+/**
+ * A Lambda function: bundled from its source, with a role and a log group of its own, traced; events it cannot handle are kept. It runs in the
+ * VPC, so that even code that is not what it should be reaches this account's resources and nothing else.
+ */
 export class Function extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly functionArn: pulumi.Output<string>;

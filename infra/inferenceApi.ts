@@ -42,7 +42,6 @@ export class InferenceApi extends pulumi.ComponentResource {
       {
         description: "Answers with the predictions of a model",
         body,
-        failOnWarnings: true,
         endpointConfiguration: { types: "REGIONAL" },
         securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
         endpointAccessMode: "STRICT",

@@ -122,6 +122,32 @@ describe("the engine with the stand-in providers", function () {
     assert.equal(existsSync(path.join(test.home, "functions", "predict")), false);
   });
 
+  it("makes the ways out of a network that awsx makes by default, each zone its own", async () => {
+    const stack = await test.open(() => {
+      new awsx.ec2.Vpc("network", {
+        numberOfAvailabilityZones: 2,
+        vpcEndpointStrategy: "Auto",
+        vpcEndpointSpecs: [{ serviceName: "com.amazonaws.eu-west-1.s3" }],
+      });
+      return Promise.resolve();
+    });
+    await stack.up();
+    const state = await resourcesOf(stack);
+    const outputsOf = (type: string) => state.filter((found) => found.type === type).map(({ outputs }) => outputs!);
+    const routes = outputsOf("aws:ec2/route:Route");
+    assert.equal(new Set(routes.map(({ natGatewayId }) => natGatewayId).filter(Boolean)).size, 2);
+    assert.equal(routes.filter(({ gatewayId }) => gatewayId).length, 2);
+    assert.equal(outputsOf("aws:ec2/eip:Eip").length, 2);
+    assert.equal((outputsOf("aws:ec2/vpcEndpoint:VpcEndpoint")[0]?.routeTableIds as string[]).length, 4);
+    const hosts = outputsOf("aws:ec2/natGateway:NatGateway").map(({ subnetId }) => subnetId);
+    const publicSubnets = outputsOf("aws:ec2/subnet:Subnet").filter(({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch);
+    assert.deepEqual(
+      new Set(hosts),
+      new Set(state.filter(({ outputs }) => publicSubnets.includes(outputs!)).map(({ id }) => id)),
+    );
+    await stack.destroy();
+  });
+
   for (const [what, declare, message] of [
     [
       "a resource type it does not know",

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LocalWorkspace, type PulumiFn, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
 import { REPOSITORY } from "../../../local/home";
 
 /** A stack of the real engine on a file backend, with the stand-in providers on its PATH. */
@@ -35,7 +36,7 @@ export function createStack(environment: Record<string, string> = {}): TestStack
     home,
     stateFile: path.join(folder, ".pulumi", "stacks", "platform", "test.json"),
     async open(program) {
-      const pulumiCommand = await PulumiCommand.get({ root: path.join(REPOSITORY, ".tools"), skipVersionCheck: true });
+      const { command: pulumiCommand } = await ensurePulumiCli(() => undefined);
       const stack = await LocalWorkspace.createOrSelectStack(
         { projectName: "platform", stackName: "test", program },
         { workDir: folder, pulumiCommand, envVars },

@@ -142,8 +142,12 @@ describe("checks of a type's own", () => {
   const failing = (type: string, inputs: Values) =>
     provider.check(named(type), {}, inputs).failures.map(({ property }) => property);
 
-  it("want a bucket's settings as resources of their own", () => {
-    assert.deepEqual(failing("aws:s3/bucket:Bucket", { versioning: {}, acl: "private" }), ["acl", "versioning"]);
+  it("want a bucket's settings as resources of their own, naming them", () => {
+    const { failures } = provider.check(named("aws:s3/bucket:Bucket"), {}, { versioning: {}, acl: "private" });
+    assert.deepEqual(failures, [
+      { property: "acl", reason: "Give it as a resource of its own: aws.s3.BucketAcl" },
+      { property: "versioning", reason: "Give it as a resource of its own: aws.s3.BucketVersioning" },
+    ]);
   });
 
   it("want a function's code, handler and runtime, and a name that can be a folder's", () => {

@@ -18,7 +18,10 @@ export class LocalServices {
   static async start(): Promise<LocalServices> {
     const dir = mkdtempSync(path.join(tmpdir(), "services-"));
     const home = { dir, ports: { gateway: 0, sagemaker: 0, aws: await freePort(), control: 0 } };
-    await startAws(home, () => undefined);
+    await startAws(home, () => undefined).catch((error: unknown) => {
+      rmSync(dir, { recursive: true, force: true });
+      throw error;
+    });
     const services = new LocalServices(home, process.env.AWS_ENDPOINT_URL);
     process.env.AWS_ENDPOINT_URL = services.url;
     return services;

@@ -27,5 +27,6 @@ describe("cidr", () => {
   it("sees overlaps, not neighbours", () => {
     assert.ok(overlaps(parseCidr("10.0.0.0/16"), parseCidr("10.0.3.0/24")));
     assert.ok(!overlaps(parseCidr("10.0.0.0/24"), parseCidr("10.0.1.0/24")));
+    assert.ok(!overlaps(parseCidr("10.0.1.0/24"), parseCidr("10.0.0.0/24")));
   });
 });
