@@ -12,6 +12,7 @@ import {
   waitUntilEndpointDeleted,
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
+import { startTime } from "../../../../local/processes/identity";
 import { ProcessRegistry } from "../../../../local/processes/processRegistry";
 import { Store } from "../../../../local/sagemaker/state/store";
 import { Emulator, type VariantSpec } from "../emulator";
@@ -301,6 +302,16 @@ describe("Endpoint", function () {
       await assert.rejects(emulator.invoke("digits", "200"), { name: "ServiceUnavailable" });
       await until(async () => (await instances("digits"))[0]![0] === 1);
       await emulator.invoke("digits", "200");
+    });
+  });
+
+  describe("a model server with children", () => {
+    it("takes them with it", async () => {
+      await emulator.createEndpoint("digits", [{ ModelName: "moody" }]);
+      const child = Number((await emulator.invoke("digits", "fork")).text);
+      assert.ok(startTime(child));
+      await assert.rejects(emulator.invoke("digits", "exit"), { name: "ModelError" });
+      await until(() => Promise.resolve(startTime(child) === undefined));
     });
   });
 
