@@ -20,7 +20,7 @@ export interface PulumiCli {
 /** One way to get a CLI: resolves to it, or throws why not. */
 interface Way {
   name: string;
-  find(progress: Progress): Promise<PulumiCommand>;
+  find: (progress: Progress) => Promise<PulumiCommand>;
 }
 
 const TOOLS = path.join(REPOSITORY, ".tools");
@@ -42,7 +42,7 @@ export async function ensurePulumiCli(progress: Progress): Promise<PulumiCli> {
   for (const { name, find } of ways) {
     try {
       const command = await find(progress);
-      progress(`Pulumi CLI v${command.version}: ${name}`);
+      progress(`Pulumi CLI v${command.version?.version}: ${name}`);
       return { command, source: name };
     } catch (error) {
       failures.push(`  - ${name}: ${reason(error)}`);
@@ -88,7 +88,7 @@ async function verified(root?: string): Promise<PulumiCommand> {
   if (root && !existsSync(path.join(root, "bin", "pulumi"))) throw new Error("not there");
   const command = await PulumiCommand.get({ root, skipVersionCheck: true });
   if (!command.version || semver.lt(command.version, PINNED_VERSION)) {
-    throw new Error(`it is v${command.version}, older than v${PINNED_VERSION}`);
+    throw new Error(`it is v${command.version?.version}, older than v${PINNED_VERSION}`);
   }
   return command;
 }

@@ -1,4 +1,4 @@
-import type { Deployment, Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import type { Progress } from "../progress";
 
 /** Of Pulumi's checkpoint, what recovery reads. */
@@ -19,5 +19,5 @@ export async function recover(stack: Stack, progress: Progress): Promise<void> {
   for (const { type, resource } of pending) {
     progress(`the last update was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
   }
-  await stack.importStack({ ...exported, deployment: rest } as Deployment);
+  await stack.importStack({ ...exported, deployment: rest });
 }

@@ -45,9 +45,13 @@ function readHeaders({ headers }: IncomingMessage): HttpRequest["headers"] {
 async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch {
+    throw new AwsError("IncompleteBody", "The client closed the connection before its request was complete.");
   }
   if (size > MAX_BODY_BYTES) throw new AwsError("413", `HTTP content length exceeded ${MAX_BODY_BYTES} bytes.`, 413);
   return Buffer.concat(chunks, size);

@@ -28,7 +28,9 @@ export function requireResource<K extends Kind>(state: State, kind: K, name: str
 
 /** @throws AwsError when there is one of this name already, whatever the case of its letters. */
 export function requireNew(state: State, kind: Kind, name: string): void {
-  const existing = Object.entries<{ arn: string }>(state[kind]).find(([other]) => other.toLowerCase() === name.toLowerCase());
+  const existing = Object.entries<{ arn: string }>(state[kind]).find(
+    ([other]) => other.toLowerCase() === name.toLowerCase(),
+  );
   if (existing) {
     throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${existing[1].arn}".`);
   }

@@ -3,7 +3,7 @@ import type { Endpoints } from "../hosting/endpoints";
 import type { Fleet, Route } from "../hosting/fleet";
 import type { Hosting } from "../hosting/hosting";
 import type { ContainerAnswer } from "../hosting/modelServer";
-import { AwsError, notImitated, validationError } from "../protocol/awsError";
+import { AwsError, validationError } from "../protocol/awsError";
 import type { DataCapture } from "./dataCapture";
 import { modelError } from "./modelError";
 
@@ -48,7 +48,7 @@ const REFUSED = [
 export async function invokeEndpoint(runtime: Runtime, invocation: Invocation): Promise<InvocationAnswer> {
   const { endpointName, headers, body } = invocation;
   const refused = REFUSED.find((name) => headers[`x-amzn-sagemaker-${name}`]);
-  if (refused) throw notImitated(`InvokeEndpoint with X-Amzn-SageMaker-${refused}`);
+  if (refused) throw validationError(`X-Amzn-SageMaker-${refused} is not imitated by the local target.`);
   const fleet = runtime.endpoints.find(endpointName)?.fleet;
   if (!fleet) throw validationError(`Endpoint ${endpointName} of account ${ACCOUNT_ID} not found.`);
 

@@ -111,10 +111,10 @@ describe("InvokeEndpoint", function () {
   });
 
   it("refuses what is not imitated", async () => {
-    await assert.rejects(
-      emulator.invoke("digits", "", { TargetModel: "model.tar.gz" }),
-      /target-model is not imitated/,
-    );
+    await assert.rejects(emulator.invoke("digits", "", { TargetModel: "model.tar.gz" }), {
+      name: "ValidationError",
+      message: "X-Amzn-SageMaker-target-model is not imitated by the local target.",
+    });
   });
 
   it("captures data where the configuration asks for it", async () => {
