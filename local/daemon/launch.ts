@@ -10,7 +10,8 @@ import { UserError } from "../userError";
 import { DaemonClient } from "./client";
 import { forgetConnection } from "./connection";
 
-const START_PATIENCE_MS = 60_000;
+/** An endpoint that does not come back holds the start up for two minutes before it counts as failed. */
+const START_PATIENCE_MS = 150_000;
 
 /**
  * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind.
