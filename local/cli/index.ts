@@ -69,7 +69,10 @@ program
 
 listenForInterrupt();
 program.parseAsync().catch((error: unknown) => {
-  if (interrupted.aborted) process.exit(130);
+  if (interrupted.aborted) {
+    console.error("interrupted");
+    process.exit(130);
+  }
   console.error(error instanceof UserError ? `error: ${error.message}` : error);
   process.exit(1);
 });

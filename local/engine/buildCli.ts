@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { interrupted } from "../interrupt";
 import { type Progress, withHeartbeat } from "../progress";
 import { CLI_MODULE, PINNED_VERSION } from "./pinnedVersion";
 
@@ -33,9 +34,10 @@ export async function buildCli(target: string, progress: Progress): Promise<void
 }
 
 async function run(file: string, args: string[]): Promise<void> {
-  const env = { ...process.env, CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "-buildvcs=false" };
+  // The compiler's garbage collector takes a fifth of the time at its default.
+  const env = { GOGC: "400", ...process.env, CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "-buildvcs=false" };
   try {
-    await promisify(execFile)(file, args, { cwd: CLI_MODULE, env, maxBuffer: 1 << 24 });
+    await promisify(execFile)(file, args, { cwd: CLI_MODULE, env, maxBuffer: 1 << 24, signal: interrupted });
   } catch (error) {
     throw new Error((error as { stderr?: string }).stderr || (error as Error).message, { cause: error });
   }

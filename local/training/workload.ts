@@ -35,5 +35,9 @@ export function findWorkload(name: string, root: string = path.join(REPOSITORY, 
 
 /** Runs one of a workload's executables with the Python of a virtual environment; nothing else is inherited. */
 export function containerEnvironment(environment: string): Record<string, string> {
-  return { PATH: [path.join(environment, "bin"), process.env.PATH].join(path.delimiter) };
+  return {
+    PATH: [path.join(environment, "bin"), process.env.PATH].join(path.delimiter),
+    // Threads that wait must not spin: the cores are shared with whatever else is at work, a build of the Pulumi CLI at first.
+    OMP_WAIT_POLICY: "passive",
+  };
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { startTime } from "../../local/processes/identity";
 import { ProcessRegistry } from "../../local/processes/processRegistry";
+import { requireFree } from "../../local/processes/requireFree";
 import { cli, finished, home, startCli, status, succeed } from "./localTarget";
 import { devStage } from "./stage";
 
@@ -55,6 +56,19 @@ describe("The local target, killed", function () {
     for (const { pid, name } of processes) assert.equal(startTime(pid), undefined, name);
     assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
     assert.deepEqual((await status()).endpoints, endpoints);
+  });
+
+  it("ends every process of `npm start` at Ctrl-C, which npm passes on a second time", async () => {
+    const started = startCli(["start"]);
+    const ended = finished(started);
+    await new Promise<void>((resolve) => {
+      started.stdout!.on("data", (data: Buffer) => data.toString().includes("Ctrl-C ends it") && resolve());
+    });
+    const { processes } = await status();
+    for (let times = 0; times < 2; times++) process.kill(started.pid!, "SIGINT");
+    assert.equal((await ended).code, 0);
+    for (const { pid, name } of processes) assert.equal(startTime(pid), undefined, name);
+    for (const port of Object.values(home.ports)) await requireFree("test", port);
   });
 
   it("leaves an empty state and no model server after `destroy`", async () => {
