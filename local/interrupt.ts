@@ -16,11 +16,3 @@ export function listenForInterrupt(): void {
   };
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, interrupt);
 }
-
-/** Resolves when the user interrupts. */
-export function untilInterrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    if (interrupted.aborted) resolve();
-    else interrupted.addEventListener("abort", () => resolve(), { once: true });
-  });
-}

@@ -1,12 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { type Home, makeFolder } from "../home";
+import { fingerprint } from "../fingerprint";
+import { type Home, makeFolder, REPOSITORY } from "../home";
 
-const connectionSchema = z.object({ pid: z.number().int(), port: z.number().int(), token: z.string() });
+const connectionSchema = z.object({
+  pid: z.number().int(),
+  port: z.number().int(),
+  token: z.string(),
+  version: z.string(),
+});
 
 /** How to reach the daemon of a home: only who can read the home's files can command it. */
 export type Connection = z.infer<typeof connectionSchema>;
+
+/** Names the code that a daemon started now would run. */
+export function codeVersion(): string {
+  return fingerprint(path.join(REPOSITORY, "local"), (file) => file.endsWith(".ts") || file.endsWith(".py"));
+}
 
 const file = (home: Home) => path.join(home.dir, "daemon.json");
 

@@ -5,7 +5,7 @@ import { readHome } from "../home";
 import { createLambda } from "../lambda/lambda";
 import { ProcessRegistry } from "../processes/processRegistry";
 import { createSageMaker } from "../sagemaker/sageMaker";
-import { writeConnection } from "./connection";
+import { codeVersion, writeConnection } from "./connection";
 import { createControl } from "./control";
 import { type Deployment, readDeployment } from "./deployments";
 import type { Status } from "./status";
@@ -13,6 +13,7 @@ import type { Status } from "./status";
 // The one process that holds the emulated services of a home; ends, with all it started, at SIGTERM.
 
 async function main(): Promise<void> {
+  const version = codeVersion();
   const home = readHome();
   const { ports } = home;
   await startAws(home, console.log);
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   await sagemaker.settled();
   await gateway.listen(ports.gateway);
   await control.listen({ host: "127.0.0.1", port: ports.control });
-  writeConnection(home, { pid: process.pid, port: ports.control, token });
+  writeConnection(home, { pid: process.pid, port: ports.control, token, version });
 }
 
 main().catch(async (error: unknown) => {

@@ -8,23 +8,33 @@ import { ProcessRegistry } from "../processes/processRegistry";
 import type { Progress } from "../progress";
 import { UserError } from "../userError";
 import { DaemonClient } from "./client";
-import { forgetConnection } from "./connection";
+import { codeVersion, forgetConnection, readConnection } from "./connection";
 
 /** An endpoint that does not come back holds the start up for two minutes before it counts as failed. */
 const START_PATIENCE_MS = 150_000;
 
 /**
- * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind.
+ * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind. One that runs other code, or
+ * on other ports than are asked for now, is replaced: endpoints are taken up again, an API when its stage is next deployed.
  * @throws UserError when one of its ports is taken, naming it, or when it does not come up.
  */
 export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
   const running = await DaemonClient.find(home);
-  if (running) return running;
+  if (running && isCurrent(home)) return running;
+  if (running) {
+    progress("the local target changed: starting it anew");
+    await stopDaemon(home);
+  }
   for (const { name, pid } of await new ProcessRegistry(home).stopAll())
     progress(`ended ${name} (process ${pid}), left by a daemon that was killed`);
   forgetConnection(home);
   for (const [use, port] of Object.entries(home.ports) as [keyof Ports, number][]) await requireFree(use, port);
   return launch(home);
+}
+
+function isCurrent(home: Home): boolean {
+  const connection = readConnection(home);
+  return connection?.port === home.ports.control && connection.version === codeVersion();
 }
 
 /** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */

@@ -5,7 +5,7 @@ import type { Progress } from "../progress";
 import { ensureEnvironment } from "../python/ensureEnvironment";
 import { exclusively } from "../python/exclusively";
 import { runOrThrow } from "../python/runOrThrow";
-import { fingerprint } from "./fingerprint";
+import { fingerprint } from "../fingerprint";
 import { containerEnvironment, type Workload } from "./workload";
 
 /**

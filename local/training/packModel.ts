@@ -1,6 +1,6 @@
 import { renameSync } from "node:fs";
 import { create } from "tar";
-import { listFiles } from "./fingerprint";
+import { listFiles } from "../fingerprint";
 
 /** Packs the files of a folder as SageMaker packs /opt/ml/model, with the same bytes for the same files, whenever and by whom. */
 export async function packModel(folder: string, archive: string): Promise<void> {

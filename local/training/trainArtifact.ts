@@ -6,7 +6,7 @@ import { ensureEnvironment } from "../python/ensureEnvironment";
 import { exclusively } from "../python/exclusively";
 import { UserError } from "../userError";
 import { ensureDataset } from "./ensureDataset";
-import { fingerprint } from "./fingerprint";
+import { fingerprint } from "../fingerprint";
 import { createJobFolder } from "./jobFolder";
 import { packModel } from "./packModel";
 import { endAbandoned, runTrainingJob } from "./runTrainingJob";
