@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { Progress } from "../progress";
 
@@ -12,12 +14,25 @@ interface Checkpoint {
  * local providers find and undo a creation that was cut off.
  */
 export async function recover(stack: Stack, progress: Progress): Promise<void> {
-  await stack.cancel();
+  if (isLocked(stack)) {
+    progress("the last update was killed");
+    await stack.cancel();
+  }
   const exported = await stack.exportStack();
   const { pending_operations: pending = [], ...rest } = (exported.deployment ?? {}) as Checkpoint;
   if (pending.length === 0) return;
   for (const { type, resource } of pending) {
-    progress(`the last update was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
+    progress(`it was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
   }
   await stack.importStack({ ...exported, deployment: rest });
+}
+
+/** Whether a lock is left in the file backend of this stack. */
+function isLocked({ workspace: { envVars } }: Stack): boolean {
+  const locks = fileURLToPath(`${envVars.PULUMI_BACKEND_URL}/.pulumi/locks`);
+  return existsSync(locks) && readdirSync(locks, { recursive: true, encoding: "utf8" }).some(isLock);
+}
+
+function isLock(file: string): boolean {
+  return file.endsWith(".json");
 }

@@ -5,7 +5,7 @@ import { status } from "./localTarget";
 import { devStage, type Served } from "./stage";
 
 describe("predict-digit, when the models fail", function () {
-  this.timeout(120_000);
+  this.timeout(900_000);
   let dev: Served;
   let body: string;
 

@@ -9,7 +9,7 @@ import { cli, status, succeed } from "./localTarget";
 import { deployDev, devStage } from "./stage";
 
 describe("npm run local", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   it("deploys with Pulumi's own engine and its policies, and says where the stage is served", async () => {
     const { code, stdout } = await deployDev();

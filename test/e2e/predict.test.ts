@@ -15,7 +15,7 @@ interface Prediction {
 const PAUSE_MS = 20;
 
 describe("predict-digit", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let dev: Served;
   let heldOut: TestDigit[];
 

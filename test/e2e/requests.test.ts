@@ -88,7 +88,7 @@ const refusals: Refusal[] = [
 ];
 
 describe("predict-digit, asked by mistake", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let dev: Served;
 
   before(async () => {

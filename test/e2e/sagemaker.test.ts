@@ -20,7 +20,7 @@ import { devStage, type Served } from "./stage";
 const threeSigma = (n: number, share: number) => 3 * Math.sqrt(n * share * (1 - share));
 
 describe("SageMaker on the local target", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const settings = awsEnvironment(home, "eu-west-1");
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   let dev: Served;

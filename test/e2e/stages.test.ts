@@ -4,7 +4,7 @@ import { devStage, served } from "./stage";
 import { digits } from "./digits";
 
 describe("The prod stage on the local target", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   before(devStage);
   after(() => succeed("destroy", "--stage", "prod"));
