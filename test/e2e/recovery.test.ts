@@ -68,7 +68,7 @@ describe("The local target, killed", function () {
     for (let times = 0; times < 2; times++) process.kill(started.pid!, "SIGINT");
     assert.equal((await ended).code, 0);
     for (const { pid, name } of processes) assert.equal(startTime(pid), undefined, name);
-    for (const port of Object.values<number>(home.ports)) await requireFree("test", port);
+    for (const port of Object.values({ ...home.ports })) await requireFree("test", port);
   });
 
   it("leaves an empty state and no model server after `destroy`", async () => {
