@@ -1,4 +1,4 @@
-import { lock } from "proper-lockfile";
+import { check, lock } from "proper-lockfile";
 import { type Home, makeFolder } from "../home";
 import { UserError } from "../userError";
 
@@ -24,4 +24,9 @@ export async function withHomeLock<T>(home: Home, run: () => Promise<T>): Promis
   } finally {
     await release();
   }
+}
+
+/** Whether a command is changing the home at this moment. */
+export function isHomeLocked(home: Home): Promise<boolean> {
+  return check(makeFolder(home), { stale: STALE_MS, realpath: false });
 }

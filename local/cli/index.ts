@@ -74,6 +74,8 @@ program
   .action(command("down"));
 
 listenForInterrupt();
+// A reader that has read enough, such as `head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 program.parseAsync().catch((error: unknown) => {
   if (interrupted.aborted) {
     console.error("interrupted");

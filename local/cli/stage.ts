@@ -23,10 +23,9 @@ export interface Stage {
 export function readStage(options: StageOptions): Stage {
   const file = configFile(options.stage, options.configFile);
   const values = readConfigValues(file);
-  const region = values["aws:region"];
-  if (typeof region !== "string") throw new UserError(`${file}: aws:region must be the name of an AWS region`);
   try {
-    return { name: options.stage, file, region, config: parseStageConfig(values) };
+    const config = parseStageConfig(values);
+    return { name: options.stage, file, region: String(values["aws:region"]), config };
   } catch (error) {
     throw new UserError(`${file}: ${(error as Error).message}`, { cause: error });
   }

@@ -19,5 +19,6 @@ export function destroy(options: { stage: string }): Promise<void> {
     } finally {
       await daemon.deploy(stage.name, await stack.exportStack());
     }
+    console.log(`The stage ${stage.name} is deleted; \`npm run local -- down\` ends the processes that served it.`);
   });
 }

@@ -2,12 +2,15 @@ import { DaemonClient } from "../../daemon/client";
 import type { EndpointStatus, Status } from "../../daemon/status";
 import { configFile } from "../../engine/project";
 import { type Home, readHome } from "../../home";
+import { isHomeLocked } from "../homeLock";
 import { ProcessRegistry } from "../../processes/processRegistry";
 
 /** Prints what a stage serves and which processes run. */
 export async function status({ stage, json }: { stage: string; json?: boolean }): Promise<void> {
   configFile(stage);
-  const found = await readStatus(readHome(), stage);
+  const home = readHome();
+  const found = await readStatus(home, stage);
+  if (await isHomeLocked(home)) console.error("a command is changing this home just now");
   console.log(json ? JSON.stringify(found, null, 2) : describe(found));
 }
 
