@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "./userError";
 
 /** The AWS account id that every stand-in reports: the example account of AWS's documentation. */
 export const ACCOUNT_ID = "123456789012";
@@ -32,12 +33,12 @@ const LAST_PORT = 65_535 - 3;
 /**
  * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of four
  * consecutive ports (4510 by default).
- * @throws Error when `LOCAL_PORT` is not a port number.
+ * @throws UserError when `LOCAL_PORT` is not a port number.
  */
 export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
   const first = Number(env.LOCAL_PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(first) || first < 1024 || first > LAST_PORT) {
-    throw new Error(`LOCAL_PORT must be a whole number from 1024 to ${LAST_PORT}, got "${env.LOCAL_PORT}"`);
+    throw new UserError(`LOCAL_PORT must be a whole number from 1024 to ${LAST_PORT}, got "${env.LOCAL_PORT}"`);
   }
   return {
     dir: path.resolve(REPOSITORY, env.LOCAL_HOME ?? ".local"),
@@ -53,8 +54,14 @@ export function homeEnvironment(home: Home): Record<string, string> {
 /** Makes a folder of the home, readable by its owner only, and returns its path. */
 export function makeFolder(home: Home, ...segments: string[]): string {
   const folder = path.join(home.dir, ...segments);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(home.dir, 0o700);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(home.dir, 0o700);
+  } catch (error) {
+    throw new UserError(
+      `LOCAL_HOME must be a folder that can be written, got "${home.dir}": ${(error as Error).message}`,
+    );
+  }
   return folder;
 }
 

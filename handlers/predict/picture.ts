@@ -8,6 +8,7 @@ export type PictureRequest = Pick<APIGatewayProxyEvent, "body" | "headers" | "is
 const SIDE = 28;
 const SIZE = SIDE * SIDE;
 const BRIGHTEST = 255;
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A picture of 784 numbers needs 16 KB at 20 characters each; the rest leaves room for generous white space. */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -65,8 +66,9 @@ function parseCsv(body: string): unknown {
   return rows.length === 1 ? rows[0] : rows;
 }
 
+/** A decimal number; `Number` alone would take hexadecimal ones, and nothing for 0. */
 function parseNumber(cell: string): number {
-  return cell.trim() ? Number(cell) : NaN;
+  return DECIMAL.test(cell.trim()) ? Number(cell) : NaN;
 }
 
 function readPixels(pixels: unknown): number[] {

@@ -12,6 +12,9 @@ import type { Status } from "./status";
 
 // The one process that holds the emulated services of a home; ends, with all it started, at SIGTERM.
 
+/** Set once the daemon is asked to end: what fails from then on fails for that reason. */
+let closing = false;
+
 async function main(): Promise<void> {
   const version = codeVersion();
   const home = readHome();
@@ -44,7 +47,6 @@ async function main(): Promise<void> {
     },
   });
 
-  let closing = false;
   async function close(): Promise<void> {
     if (closing) return;
     closing = true;
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(async (error: unknown) => {
+  if (closing) return;
   console.error(error);
   await stopAws(readHome());
   process.exit(1);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
+import { MINISTACK } from "../aws/ministack";
 import { requireFree } from "../processes/requireFree";
 import { logFile, start } from "../processes/start";
 import { ProcessRegistry } from "../processes/processRegistry";
@@ -22,7 +23,7 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
   const running = await DaemonClient.find(home);
   if (running && isCurrent(home)) return running;
   if (running) {
-    progress("the local target changed: starting it anew");
+    progress("the local target has changed or lost a service: starting it anew");
     await stopDaemon(home);
   }
   for (const { name, pid } of await new ProcessRegistry(home).stopAll())
@@ -32,9 +33,11 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
   return launch(home);
 }
 
+/** Whether the daemon is as it would be started now, and has the AWS services it started beside it. */
 function isCurrent(home: Home): boolean {
   const connection = readConnection(home);
-  return connection?.port === home.ports.control && connection.version === codeVersion();
+  const hasAws = new ProcessRegistry(home).running().some(({ name }) => name === MINISTACK.name);
+  return hasAws && connection?.port === home.ports.control && connection.version === codeVersion();
 }
 
 /** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */
@@ -66,6 +69,6 @@ async function launch(home: Home): Promise<DaemonClient> {
   await stopDaemon(home);
   const log = logFile(home, "daemon");
   throw new UserError(
-    `the local target did not start; the end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n")}`,
+    `the local target did not start; the end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-20).join("\n")}`,
   );
 }

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseDocument } from "yaml";
+import { parse, parseDocument } from "yaml";
+import { z } from "zod";
 import { type Home, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
+
+const stageSchema = z.looseObject({ config: z.record(z.string(), z.unknown()) });
 
 /** The stages that have a `Pulumi.<stage>.yaml`. */
 export function stages(): string[] {
@@ -16,7 +19,7 @@ export function stages(): string[] {
  */
 export function configFile(stage: string, given?: string): string {
   const file = path.resolve(REPOSITORY, given ?? `Pulumi.${stage}.yaml`);
-  if (existsSync(file)) return file;
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
   throw new UserError(
     given
       ? `--config-file must name an existing file, got "${given}"`
@@ -33,7 +36,8 @@ export function readConfigValues(file: string): Record<string, unknown> {
   const defaults = Object.entries(project.config).flatMap(([key, { default: value }]) =>
     value === undefined ? [] : [[key.includes(":") ? key : `${project.name}:${key}`, value] as const],
   );
-  const stage = (readYaml(file) ?? {}) as { config?: Record<string, unknown> };
+  const { success, data: stage } = stageSchema.safeParse(readYaml(file));
+  if (!success) throw new UserError(`${file} must have a map \`config\` of settings`);
   return { ...Object.fromEntries(defaults), ...stage.config };
 }
 
@@ -63,8 +67,9 @@ export function passphraseFile(home: Home): string {
 }
 
 function readYaml(file: string): unknown {
-  const document = parseDocument(readFileSync(file, "utf8"));
-  const [error] = document.errors;
-  if (error) throw new UserError(`${path.relative(process.cwd(), file)} is not valid YAML: ${error.message}`);
-  return document.toJS();
+  try {
+    return parse(readFileSync(file, "utf8")) as unknown;
+  } catch (error) {
+    throw new UserError(`${file} is not valid YAML: ${(error as Error).message.trim()}`);
+  }
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type Home, makeFolder } from "../home";
+import { UserError } from "../userError";
 import { startTime } from "./identity";
 
 const recordSchema = z.object({
@@ -65,7 +66,7 @@ export class ProcessRegistry {
       return z.array(recordSchema).parse(JSON.parse(readFileSync(this.file, "utf8")));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw new Error(`${this.file} is not a list of processes; end them by hand and delete the file`, {
+      throw new UserError(`${this.file} is not a list of processes; end them by hand and delete the file`, {
         cause: error,
       });
     }

@@ -41,10 +41,11 @@ export async function trainArtifact(
     `${version}-${fingerprintOf(workload, version)}`,
   );
   const artifact = path.join(folder, "model.tar.gz");
+  // Serving needs the environment too, so it must be there even when the training was done before.
+  const environment = await ensureEnvironment(workload.environment, progress);
   if (existsSync(artifact)) return artifact;
 
   const title = `model ${workload.name}/${version}`;
-  const environment = await ensureEnvironment(workload.environment, progress);
   const dataset = await ensureDataset(home, workload, progress);
   const wait = () => progress(`${title}: another process is training it, waiting`);
   await exclusively(folder, wait, async () => {

@@ -89,6 +89,45 @@ describe("npm run local", function () {
     assert.doesNotMatch(stderr, /\n\s+at /);
   });
 
+  const mistakes: { what: string; env?: Record<string, string>; args: string[]; message: RegExp }[] = [
+    {
+      what: "a port that is none",
+      env: { LOCAL_PORT: "http" },
+      args: ["status"],
+      message: /^error: LOCAL_PORT must be/,
+    },
+    {
+      what: "a home that is no folder",
+      env: { LOCAL_HOME: "package.json" },
+      args: ["status"],
+      message: /^error: LOCAL_HOME must be/,
+    },
+    {
+      what: "a folder as settings",
+      args: ["preview", "--config-file", "test"],
+      message: /^error: --config-file must name/,
+    },
+    {
+      what: "settings of another shape",
+      args: ["preview", "--config-file", "LICENSE"],
+      message: /^error: .*LICENSE (is not valid YAML|must have a map `config`)/,
+    },
+    {
+      what: "a stage with a path for a name",
+      args: ["invoke", "1", "--stage", "a/b"],
+      message: /^error: stage must be one of/,
+    },
+    { what: "an image that is not there", args: ["invoke", "no.png"], message: /no\.png/ },
+  ];
+  for (const { what, env, args, message } of mistakes) {
+    it(`says in one line what is wrong with ${what}`, async () => {
+      const { code, stderr } = await cli(args, env);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+  }
+
   it("names the stages there are when asked for another", async () => {
     const { code, stderr } = await cli(["up", "--stage", "staging"]);
     assert.equal(code, 1);

@@ -29,6 +29,13 @@ describe("The local target, killed", function () {
     );
   });
 
+  it("serves again after its AWS services were killed with -9", async () => {
+    const { pid } = new ProcessRegistry(home).running().find(({ name }) => name === "ministack")!;
+    process.kill(pid, "SIGKILL");
+    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
+    assert.ok((await status()).processes.some(({ name }) => name === "ministack"));
+  });
+
   it("is deployed whole by the next `up` after one was killed with -9 in the middle", async () => {
     await succeed("destroy");
     const killed = startCli(["up"]);
@@ -40,7 +47,7 @@ describe("The local target, killed", function () {
 
     const { code, stderr } = await cli(["up"]);
     assert.equal(code, 0, stderr);
-    assert.match(stderr, /interrupted while creating .*Endpoint/);
+    assert.match(stderr, /the last update was killed\n.*interrupted while creating .*Endpoint/s);
     const found = await status();
     assert.deepEqual(
       found.endpoints.map((endpoint) => endpoint.status),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readDigitImage } from "../../digits/readDigitImage";
 import { readTestDigits } from "../../digits/testDigits";
+import { configFile } from "../../engine/project";
 import { type Home, readHome } from "../../home";
 import { UserError } from "../../userError";
 import { progress } from "../session";
@@ -14,6 +15,7 @@ interface Answer {
 
 /** Asks the stage's API for the digit in an image and prints the answer. */
 export async function invoke(image: string, { stage, json }: { stage: string; json?: boolean }): Promise<void> {
+  configFile(stage);
   const home = readHome();
   const { api } = await readStatus(home, stage);
   if (!api) throw new UserError(`the stage ${stage} is not served; \`npm run local -- up --stage ${stage}\` serves it`);
@@ -31,7 +33,7 @@ export async function invoke(image: string, { stage, json }: { stage: string; js
 
 /** The pixels of a held-out digit with its label, or those of a PNG file. */
 async function readImage(home: Home, image: string): Promise<{ pixels: number[]; label?: number }> {
-  if (existsSync(image)) return { pixels: readDigitImage(image) };
+  if (existsSync(image) || image.endsWith(".png")) return { pixels: readDigitImage(image) };
   const digits = await readTestDigits(home, progress);
   const digit = /^\d+$/.test(image) ? digits[Number(image)] : undefined;
   if (digit) return digit;
