@@ -1,4 +1,4 @@
-import { cli, home, type Finished, resetHome, status } from "./localTarget";
+import { cli, home, type Finished, resetHome, status, succeed } from "./localTarget";
 import type { Status } from "../../local/daemon/status";
 
 let deployed: Promise<Finished> | undefined;
@@ -9,10 +9,11 @@ export function deployDev(): Promise<Finished> {
   return deployed;
 }
 
-/** The dev stage as it is served now, deployed before if need be. */
+/** The dev stage as it is served now; deployed before if it never was, or if another test destroyed it. */
 export async function devStage(): Promise<Served> {
   const { code, stderr } = await deployDev();
   if (code !== 0) throw new Error(`the dev stage could not be deployed:\n${stderr}`);
+  if (!(await status()).api) await succeed("up");
   return served(await status());
 }
 
