@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { cli, startCli, finished, status, succeed } from "./localTarget";
+import { withHomeLock } from "../../local/cli/homeLock";
+import { cli, home, status, succeed } from "./localTarget";
 import { devStage, served } from "./stage";
 import { digits } from "./digits";
 
@@ -38,9 +39,7 @@ describe("The prod stage on the local target", function () {
   });
 
   it("says that another command is at work rather than run beside it", async () => {
-    const first = finished(startCli(["up", "--stage", "prod"]));
-    const second = await cli(["destroy", "--stage", "prod"]);
-    assert.equal((await first).code, 0);
+    const second = await withHomeLock(home, () => cli(["destroy", "--stage", "prod"]));
     assert.equal(second.code, 1);
     assert.match(second.stderr, /another command is changing/);
   });
