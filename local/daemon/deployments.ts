@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeployedResource, outputsOfType, readDeployedResources } from "../stack/deployedResources";
+import { type DeployedResource, outputsOfType, readDeployedResources, stackOutputs } from "../stack/deployedResources";
 
 /** What one stage has deployed, as `status` reports it. */
 export interface Deployment {
@@ -9,7 +9,7 @@ export interface Deployment {
   endpoints: string[];
 }
 
-const stackOutputs = z.object({ apiId: z.string(), apiStage: z.string(), apiKey: z.string() });
+const apiOutputs = z.object({ apiId: z.string(), apiStage: z.string(), apiKey: z.string() });
 const endpoint = z.object({ name: z.string() });
 
 /** Reads from a stack's export, with decrypted secrets, what `status` needs. */
@@ -23,6 +23,6 @@ export function readDeployment(exported: unknown): Deployment {
 
 /** The API among the stack's outputs; none before the stack is whole, or after it is destroyed. */
 function readApi(resources: DeployedResource[]): Deployment["api"] {
-  const { data } = stackOutputs.safeParse(resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs);
+  const { data } = apiOutputs.safeParse(stackOutputs(resources));
   return data && { id: data.apiId, stage: data.apiStage, key: data.apiKey };
 }

@@ -24,7 +24,7 @@ export async function buildCli(target: string, progress: Progress): Promise<void
   try {
     await withHeartbeat(
       progress,
-      `Pulumi CLI: building v${PINNED_VERSION} from source, once, about 3 minutes on 2 cores`,
+      `Pulumi CLI: building v${PINNED_VERSION} from source, once, about 5 minutes on 2 cores`,
       build,
     );
     renameSync(draft, target);

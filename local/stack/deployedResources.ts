@@ -40,6 +40,11 @@ export function outputsOfType<T>(resources: DeployedResource[], type: string, sc
     });
 }
 
+/** The outputs of the program itself; none before the stack is first deployed. */
+export function stackOutputs(resources: DeployedResource[]): Record<string, unknown> {
+  return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+}
+
 function reveal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reveal);
   if (typeof value !== "object" || value === null) return value;

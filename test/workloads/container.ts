@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEnvironment } from "../../local/python/ensureEnvironment";
 import { containerEnvironment, findWorkload } from "../../local/training/workload";
-import { freePort } from "../local/freePort";
+import { freePort } from "../../local/processes/freePort";
 
 /** A container of the digits workload, run as a process with a temporary /opt/ml. */
 export class DigitsContainer {

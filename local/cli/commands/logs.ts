@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { makeFolder, readHome } from "../../home";
 import { interrupted } from "../../interrupt";
@@ -16,9 +16,7 @@ export async function logs(
   if (name && !known.includes(name))
     throw new UserError(`log must be one of ${known.join(", ") || "(none yet)"}, got "${name}"`);
   if (known.length === 0) return console.log("no logs yet");
-  const files = (name ? [name] : known)
-    .map((log) => path.join(folder, `${log}.log`))
-    .filter((file) => existsSync(file));
+  const files = (name ? [name] : known).map((log) => path.join(folder, `${log}.log`));
   const tail = spawn("tail", ["-n", String(lines), ...(follow ? ["-F"] : []), ...files], {
     stdio: "inherit",
     signal: interrupted,

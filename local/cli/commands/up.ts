@@ -5,6 +5,7 @@ import { deployedResources } from "../../engine/deployed";
 import { recover } from "../../engine/recover";
 import { up as update, upOnly as updateOnly } from "../../engine/run";
 import { writeExample } from "../example";
+import { stackOutputs } from "../../stack/deployedResources";
 import { describeServed } from "../served";
 import { publishModels, trainModels } from "../models";
 import { openStageStack, progress, withStage } from "../session";
@@ -41,6 +42,5 @@ async function dataBucket(stack: Stack): Promise<string> {
 }
 
 async function readDataBucket(stack: Stack): Promise<string | undefined> {
-  const outputs = (await deployedResources(stack)).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
-  return outputs?.dataBucketName as string | undefined;
+  return stackOutputs(await deployedResources(stack)).dataBucketName as string | undefined;
 }

@@ -6,7 +6,7 @@ import { explain } from "../explain";
 import type { VariantPlan } from "../state/schema";
 import { unpackArtifact } from "./artifact";
 import { serveCommand } from "./container";
-import { freePort } from "./freePort";
+import { freePort } from "../../processes/freePort";
 import type { Hosting } from "./hosting";
 import { pingFailure } from "./launchError";
 import { type ContainerAnswer, ModelServer } from "./modelServer";

@@ -16,7 +16,7 @@ import { createS3Client } from "../../../local/aws/s3Client";
 import { startAws, stopAws } from "../../../local/aws/startAws";
 import { awsEnvironment, type Home } from "../../../local/home";
 import { ProcessRegistry } from "../../../local/processes/processRegistry";
-import { freePort } from "../freePort";
+import { freePort } from "../../../local/processes/freePort";
 import { temporaryHome } from "../lambda/functions";
 
 const Bucket = "artifacts";

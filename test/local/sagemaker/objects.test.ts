@@ -7,7 +7,7 @@ import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { createS3Client } from "../../../local/aws/s3Client";
 import { startAws, stopAws } from "../../../local/aws/startAws";
 import type { Home } from "../../../local/home";
-import { freePort } from "../../../local/sagemaker/hosting/freePort";
+import { freePort } from "../../../local/processes/freePort";
 import { createS3Objects, type ObjectStore, parseS3Uri } from "../../../local/sagemaker/objects";
 
 const URI = "s3://models/digits/stable/model.tar.gz";

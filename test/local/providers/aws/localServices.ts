@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startAws, stopAws } from "../../../../local/aws/startAws";
 import type { Home } from "../../../../local/home";
+import { freePort } from "../../../../local/processes/freePort";
 import { localAccount } from "../../../../local/providers/aws/account";
 import { Resource } from "../../../../local/providers/aws/resource";
 import type { Values } from "../../../../local/providers/plugin/values";
@@ -42,14 +42,4 @@ export class LocalServices {
 /** A resource in eu-west-1 whose id is given. */
 export function resource(id: string, inputs: Values, state: Values = {}): Resource {
   return new Resource(localAccount("eu-west-1"), { id, inputs, state });
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
