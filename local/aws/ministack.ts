@@ -1,12 +1,16 @@
 import path from "node:path";
-import { ACCOUNT_ID, type Home, makeFolder } from "../home";
+import { ACCOUNT_ID, awsEnvironment, type Home, makeFolder } from "../home";
 import type { Command } from "../processes/start";
 import type { PythonEnvironment } from "../python/ensureEnvironment";
+import { readTimeScale } from "../timeScale";
 
 /** Where ministack is installed; botocore, with AWS's own service models, comes with it. */
 export const MINISTACK: PythonEnvironment = { name: "ministack", requirements: "local/aws/requirements.txt" };
 
-/** Runs ministack from its virtual environment on the home's AWS port, with its state in `aws` of the home. */
+/**
+ * Runs ministack from its virtual environment on the home's AWS port, with its state in `aws` of the home.
+ * @throws UserError when `LOCAL_TIME_SCALE` is not a number from 0.001 to 1.
+ */
 export function ministack(home: Home, environment: string): Command {
   const folder = makeFolder(home, "aws");
   const port = home.ports.aws;
@@ -24,6 +28,8 @@ export function ministack(home: Home, environment: string): Command {
       STATE_DIR: makeFolder(home, "aws", "state"),
       S3_PERSIST: "1",
       S3_DATA_DIR: makeFolder(home, "aws", "s3"),
+      LOCAL_TIME_SCALE: String(readTimeScale()),
+      ...otherServices(home),
       // These two would listen on ports of their own.
       IOT_MTLS_ENABLED: "0",
       SFTP_ENABLED: "0",
@@ -33,4 +39,10 @@ export function ministack(home: Home, environment: string): Command {
     },
     port,
   };
+}
+
+/** Where state machines find the services that ministack lacks: `AWS_ENDPOINT_URL_<SERVICE>`. */
+function otherServices(home: Home): Record<string, string> {
+  const variables = Object.entries(awsEnvironment(home, "us-east-1"));
+  return Object.fromEntries(variables.filter(([name]) => name.startsWith("AWS_ENDPOINT_URL_")));
 }

@@ -1,23 +1,35 @@
-"""Serves ministack on 127.0.0.1 and keeps its state on disk while it runs.
+"""Serves ministack on 127.0.0.1, with alarms and state machines as on AWS, and keeps its state on disk while it runs.
 
 Ministack by itself writes the state of its services (queues, log groups, the settings of buckets) only when it is shut
 down in order, so a killed one would forget them. This launcher writes it after every change as well, at most once a
-second. Objects of S3 are on disk before their request is answered.
+second; only the values of metrics, which are many, are left for the end. Objects of S3 are on disk before their request
+is answered.
 """
 
 import asyncio
 import logging
+import signal
 import sys
 import time
 from typing import Any
 
+import alarms
+import executions
+import patches
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
+from metrics import state_without_metrics
 from ministack import app as ministack
 from ministack.core.persistence import save_all
+from time_scale import alarm_scale
 
 # Of the launcher's own time, at most one part in this many goes into writing state, however large it has grown.
 SAVING_SHARE = 20
+
+# Alarms are evaluated this often, in seconds; more often where their periods take seconds themselves.
+EVALUATE_EVERY = 1
+EVALUATE_OFTEN_EVERY = 0.25
+OFTEN_BELOW_SCALE = 0.05
 
 changed = asyncio.Event()
 
@@ -35,17 +47,38 @@ async def save_changes() -> None:
         await changed.wait()
         changed.clear()
         begin = time.monotonic()
-        save_all(ministack._build_persistence_save_dict())
+        services = ministack._build_persistence_save_dict()
+        save_all(services | {"cloudwatch": state_without_metrics})
         await asyncio.sleep(max(1, SAVING_SHARE * (time.monotonic() - begin)))
+
+
+async def evaluate_alarms() -> None:
+    """Evaluates alarms as time passes: a metric that falls silent changes them too."""
+    while True:
+        if alarms.evaluate_everywhere():
+            changed.set()
+        await asyncio.sleep(EVALUATE_OFTEN_EVERY if alarm_scale() < OFTEN_BELOW_SCALE else EVALUATE_EVERY)
+
+
+async def until_asked_to_end() -> None:
+    """Resolves at SIGTERM or SIGINT, from when on no execution does anything any more."""
+    asked = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, asked.set)
+    await asked.wait()
+    executions.stop_all()
 
 
 async def main(port: int) -> None:
     logging.getLogger("persistence").setLevel(logging.WARNING)
+    loop = asyncio.get_running_loop()
+    patches.install(on_change=lambda: loop.call_soon_threadsafe(changed.set))
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
-    saving = asyncio.create_task(save_changes())
-    await serve(app, config)
-    saving.cancel()
+    tasks = [asyncio.create_task(save_changes()), asyncio.create_task(evaluate_alarms())]
+    await serve(app, config, shutdown_trigger=until_asked_to_end)
+    for task in tasks:
+        task.cancel()
 
 
 if __name__ == "__main__":
