@@ -70,6 +70,8 @@ export function awsEnvironment(home: Home, region: string): Record<string, strin
   const sagemaker = `http://127.0.0.1:${home.ports.sagemaker}`;
   return {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${home.ports.aws}`,
+    // The emulator of SageMaker also knows what scales its endpoints.
+    AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: sagemaker,
     AWS_ENDPOINT_URL_SAGEMAKER: sagemaker,
     AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: sagemaker,
     AWS_REGION: region,

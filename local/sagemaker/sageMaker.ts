@@ -1,9 +1,20 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { createApplicationAutoScaling, NAMES as SCALING } from "../applicationAutoScaling/applicationAutoScaling";
 import type { Home } from "../home";
+import { readTimeScale } from "../timeScale";
+import { type AlarmReader, createCloudWatchAlarms } from "./alarms";
 import { createOperations } from "./control/operations";
+import type { Fault } from "./faults/fault";
+import { createEventBus, type EventBus } from "./events";
+import { Faults } from "./faults/faults";
+import { FaultSwitch } from "./faults/faultSwitch";
 import { Endpoints } from "./hosting/endpoints";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_LIMITS, DEFAULT_WORKLOADS, type Hosting, type Limits } from "./hosting/hosting";
+import { MetricPublisher } from "./metrics/metricPublisher";
+import { createCloudWatchSink, type MetricSink } from "./metrics/metricSink";
+import { VariantMetrics } from "./metrics/variantMetrics";
+import type { VariantTraffic } from "./metrics/variantTraffic";
 import { createS3Objects, type ObjectStore } from "./objects";
 import { createJsonProtocol } from "./protocol/json";
 import { createRestProtocol } from "./protocol/rest";
@@ -26,6 +37,17 @@ export interface SageMakerOptions {
   environments?: string;
   /** @default the S3 of this home */
   objects?: ObjectStore;
+  /** @default the CloudWatch of this home */
+  alarms?: AlarmReader;
+  /**
+   * How much shorter than on AWS the pauses of deployments are.
+   * @default `LOCAL_TIME_SCALE`
+   */
+  timeScale?: number;
+  /** @default the CloudWatch of this home */
+  metrics?: MetricSink;
+  /** @default the default bus of this home's EventBridge */
+  events?: EventBus;
   limits?: Partial<Limits>;
   /**
    * Decides what weights, sampling and the choice of an instance leave to chance.
@@ -40,7 +62,7 @@ export interface SageMakerOptions {
 export interface EndpointSummary {
   name: string;
   status: string;
-  variants: { name: string; weight: number; currentWeight: number; instances: number }[];
+  variants: { name: string; weight: number; currentWeight: number; instances: number; fault?: Fault }[];
 }
 
 /** A SageMaker control plane and runtime, with real model servers. */
@@ -53,6 +75,10 @@ export interface SageMaker {
   /** Resolves when no endpoint changes any more, and all that are in service have been started. */
   settled(): Promise<void>;
   endpoints(): EndpointSummary[];
+  /** What is made to go wrong with variants. */
+  faults: FaultSwitch;
+  /** What a variant answered since this emulator was made. */
+  traffic(endpointName: string, variantName: string): VariantTraffic;
   /** Ends every model server and the HTTP server; the endpoints go on at the next `listen`. */
   close(): Promise<void>;
 }
@@ -65,6 +91,9 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     workloads: options.workloads ?? DEFAULT_WORKLOADS,
     environments: options.environments ?? DEFAULT_ENVIRONMENTS,
     objects: options.objects ?? createS3Objects(home),
+    alarms: options.alarms ?? createCloudWatchAlarms(home),
+    timeScale: options.timeScale ?? readTimeScale(),
+    faults: new Faults(home),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     random: options.random ?? Math.random,
     log: options.log ?? console.error,
@@ -72,10 +101,21 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   const store = new Store(home);
   const endpoints = new Endpoints(hosting, store);
   const capture = new DataCapture(hosting);
-  const operations = createOperations({ store, hosting, endpoints });
+  const metrics = new VariantMetrics(new MetricPublisher(options.metrics ?? createCloudWatchSink(home), hosting.log));
+  const events = options.events ?? createEventBus(home, hosting.log);
+  const operations = createOperations({ store, hosting, endpoints, events });
+  const scaling = createApplicationAutoScaling({
+    home,
+    environments: hosting.environments,
+    hasVariant: (endpoint, variant) =>
+      endpoints.find(endpoint)?.record.deployment.variants.some(({ name }) => name === variant) ?? false,
+  });
   const server = createServer(
-    createJsonProtocol(readServiceModel(hosting.environments), operations),
-    createRestProtocol({ hosting, endpoints, capture }),
+    {
+      control: createJsonProtocol(readServiceModel(hosting.environments), operations),
+      runtime: createRestProtocol({ hosting, endpoints, capture, metrics }),
+      others: { [SCALING.target]: scaling },
+    },
     hosting.log,
   );
 
@@ -90,19 +130,27 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
       endpoints.all().map(({ record: { name, status, deployment }, fleet }) => ({
         name,
         status,
-        variants: deployment.variants.map((plan) => ({
-          name: plan.name,
-          weight: plan.weight,
-          currentWeight: plan.weight,
-          instances: fleet?.find(plan.name)?.healthy.length ?? 0,
-        })),
+        variants: deployment.variants.map((plan) => {
+          const fault = hosting.faults.find(name, plan.name);
+          return {
+            name: plan.name,
+            weight: plan.weight,
+            currentWeight: plan.weight,
+            instances: fleet?.find(plan.name)?.healthy.length ?? 0,
+            ...(fault && { fault }),
+          };
+        }),
       })),
+    faults: new FaultSwitch(hosting.faults, endpoints),
+    traffic: (endpointName, variantName) => metrics.of(endpointName, variantName),
     async close() {
       server.close();
       server.closeAllConnections();
       await endpoints.close();
-      await capture.flush();
+      await Promise.all([capture.flush(), metrics.close()]);
       hosting.objects.close();
+      events.close();
+      hosting.alarms.close();
     },
   };
 }

@@ -8,17 +8,30 @@ const MAX_BODY_BYTES = 6_291_456;
 /** Longer than any SDK keeps an idle connection, so that a client never sends on one that is being closed here. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** The APIs of one server. */
+export interface Protocols {
+  /** SageMaker's control plane, which also answers whatever names no other API. */
+  control: Protocol;
+  /** SageMaker's runtime. */
+  runtime: Protocol;
+  /** Other APIs by what comes before the operation in `x-amz-target`. */
+  others: Record<string, Protocol>;
+}
+
 /**
- * The HTTP server of both APIs. Node's own: AWS's protocols take any content type and say how every error looks, which
+ * The HTTP server of all APIs. Node's own: AWS's protocols take any content type and say how every error looks, which
  * leaves a framework little to do.
  */
-export function createServer(control: Protocol, runtime: Protocol, log: (line: string) => void): Server {
+export function createServer({ control, runtime, others }: Protocols, log: (line: string) => void): Server {
   async function answer(message: IncomingMessage): Promise<HttpAnswer> {
     const { method = "GET", url = "/" } = message;
     const path = url.replace(/\?.*/s, "");
-    const protocol = method === "POST" && path === "/" ? control : runtime;
+    const headers = readHeaders(message);
+    const [api = ""] = (headers["x-amz-target"] ?? "").split(".");
+    const named = Object.hasOwn(others, api) ? others[api]! : control;
+    const protocol = method === "POST" && path === "/" ? named : runtime;
     try {
-      return await protocol.handle({ method, path, headers: readHeaders(message), body: await readBody(message) });
+      return await protocol.handle({ method, path, headers, body: await readBody(message) });
     } catch (error) {
       return protocol.describeError(error instanceof AwsError ? error : unexpected(error));
     }

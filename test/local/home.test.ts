@@ -37,10 +37,11 @@ describe("makeFolder", () => {
 });
 
 describe("awsEnvironment", () => {
-  it("points SageMaker clients at one server and all others at another", () => {
+  it("points clients of SageMaker and of its scaling at one server and all others at another", () => {
     const env = awsEnvironment(readHome({}), "eu-west-1");
     assert.equal(env.AWS_ENDPOINT_URL, "http://127.0.0.1:4512");
     assert.equal(env.AWS_ENDPOINT_URL_SAGEMAKER, "http://127.0.0.1:4511");
+    assert.equal(env.AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING, "http://127.0.0.1:4511");
     assert.equal(env.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME, "http://127.0.0.1:4511");
     assert.equal(env.AWS_REGION, "eu-west-1");
   });

@@ -1,3 +1,4 @@
+import type { EventBus } from "../events";
 import type { Endpoints } from "../hosting/endpoints";
 import type { Hosting } from "../hosting/hosting";
 import type { Request } from "../requests/parseRequest";
@@ -8,6 +9,7 @@ export interface ControlPlane {
   store: Store;
   hosting: Hosting;
   endpoints: Endpoints;
+  events: EventBus;
 }
 
 /** One call: a request that satisfies AWS's description of its operation, and the region that it was signed for. */

@@ -1,10 +1,14 @@
 import type { Endpoint } from "../hosting/endpoint";
-import type { DataCaptureConfig, Deployment, VariantPlan } from "../state/schema";
+import type { Fleet } from "../hosting/fleet";
+import type { Stage } from "../hosting/rollout";
+import type { DataCaptureConfig } from "../state/schema";
+import { summarizeDeployment, summarizePending } from "./variantSummary";
 
 /** DescribeEndpoint's answer. */
-export function describeEndpoint({ record, fleet }: Endpoint): object {
+export function describeEndpoint({ record, fleets, pendingFleet, stage }: Endpoint): object {
   const { deployment, pending, status } = record;
   const hosted = status !== "Creating" && status !== "Failed";
+  const rescaling = status === "Updating" && !pending;
   return {
     EndpointName: record.name,
     EndpointArn: record.arn,
@@ -13,41 +17,22 @@ export function describeEndpoint({ record, fleet }: Endpoint): object {
     FailureReason: record.failureReason,
     CreationTime: record.creationTime,
     LastModifiedTime: record.lastModifiedTime,
+    LastDeploymentConfig: record.deploymentConfig,
     DataCaptureConfig: deployment.dataCapture && summarizeCapture(deployment.dataCapture, hosted),
-    ProductionVariants: hosted
-      ? deployment.variants.map((plan) => ({
-          ...summarize(plan, deployment),
-          CurrentWeight: plan.weight,
-          CurrentInstanceCount: fleet?.find(plan.name)?.healthy.length ?? 0,
-        }))
-      : undefined,
-    PendingDeploymentSummary:
-      status === "Creating" ? summarizePending(deployment) : pending && summarizePending(pending),
+    ...(hosted &&
+      summarizeDeployment(deployment, fleets[0], rescaling ? updatingSince(record.lastModifiedTime) : undefined)),
+    PendingDeploymentSummary: summarizeUnderWay(record, pendingFleet, stage),
   };
 }
 
-function summarize(plan: VariantPlan, { startTime }: Deployment) {
-  const { Image } = plan.container;
-  return {
-    VariantName: plan.name,
-    DeployedImages: [{ SpecifiedImage: Image, ResolvedImage: Image, ResolutionTime: startTime }],
-    DesiredWeight: plan.weight,
-    DesiredInstanceCount: plan.instanceCount,
-    RoutingConfig: plan.routingStrategy && { RoutingStrategy: plan.routingStrategy },
-  };
+function summarizeUnderWay({ status, deployment, pending }: Endpoint["record"], fleet?: Fleet, stage?: Stage) {
+  const creating: Stage = { status: "Creating", startTime: deployment.startTime };
+  if (status === "Creating") return summarizePending(deployment, undefined, creating);
+  return pending && summarizePending(pending, fleet, stage ?? { ...creating, startTime: pending.startTime });
 }
 
-function summarizePending(deployment: Deployment) {
-  const { endpointConfigName, startTime, variants } = deployment;
-  return {
-    EndpointConfigName: endpointConfigName,
-    StartTime: startTime,
-    ProductionVariants: variants.map((plan) => ({
-      ...summarize(plan, deployment),
-      InstanceType: plan.instanceType,
-      VariantStatus: [{ Status: "Creating", StartTime: startTime }],
-    })),
-  };
+function updatingSince(startTime: number) {
+  return { status: "Updating", startTime };
 }
 
 function summarizeCapture(config: DataCaptureConfig, hosted: boolean) {

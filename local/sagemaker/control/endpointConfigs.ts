@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { notImitated, validationException } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
-import { endpointConfigRequestSchema } from "../state/schema";
+import { endpointConfigRequestSchema } from "../state/requestSchemas";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";
 import { buildArn, requireNew, requireResource } from "./resources";
+import { requireServerless } from "./serverless";
 import { splitTags } from "./tagList";
 
 const named = z.looseObject({ EndpointConfigName: z.string() });
@@ -18,7 +19,11 @@ export function endpointConfigOperations({ store }: ControlPlane): Operations {
       requireModelVariants(request);
       const config = endpointConfigRequestSchema.parse(request);
       requireNew(state, "endpointConfigs", config.EndpointConfigName);
-      for (const { ModelName } of config.ProductionVariants) requireResource(state, "models", ModelName, region);
+      const modelOf = (name: string) => requireResource(state, "models", name, region);
+      for (const { ModelName } of [...config.ProductionVariants, ...(config.ShadowProductionVariants ?? [])]) {
+        modelOf(ModelName);
+      }
+      requireServerless(config, modelOf);
       const arn = buildArn("endpointConfigs", config.EndpointConfigName, region);
       state.endpointConfigs[config.EndpointConfigName] = { arn, creationTime: now(), tags, request: config };
       store.save();
@@ -53,14 +58,21 @@ export function endpointConfigOperations({ store }: ControlPlane): Operations {
 }
 
 /** What AWS's description leaves optional because variants without a model exist, for inference components. */
-function requireModelVariants({ ProductionVariants }: Request): void {
+function requireModelVariants({ ProductionVariants, ShadowProductionVariants }: Request): void {
   const variants = ProductionVariants as Request[];
-  for (const { VariantName, ModelName, InstanceType } of variants) {
+  const shadows = (ShadowProductionVariants ?? []) as Request[];
+  if (shadows.length > 0 && (shadows.length > 1 || variants.length > 1)) {
+    throw validationException(
+      "If you use ShadowProductionVariants, you can only specify one variant for ProductionVariants and one variant for " +
+        `ShadowProductionVariants; got ${variants.length} and ${shadows.length}.`,
+    );
+  }
+  for (const { VariantName, ModelName, InstanceType, ServerlessConfig } of [...variants, ...shadows]) {
     if (!ModelName) throw notImitated("A variant without ModelName, for inference components,");
-    if (!InstanceType)
+    if (!InstanceType && !ServerlessConfig)
       throw validationException(`InstanceType is required for production variant ${VariantName as string}.`);
   }
-  const names = variants.map(({ VariantName }) => VariantName);
+  const names = [...variants, ...shadows].map(({ VariantName }) => VariantName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw validationException(`Production variant name ${twice as string} is used more than once.`);
 }

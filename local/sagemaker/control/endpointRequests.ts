@@ -1,27 +1,17 @@
 import { z } from "zod";
+import { deploymentConfigSchema } from "../state/requestSchemas";
 
 // The members of requests about endpoints that this emulator reads.
 
 export const namedSchema = z.looseObject({ EndpointName: z.string() });
 
-const deploymentConfig = z
-  .looseObject({
-    BlueGreenUpdatePolicy: z
-      .looseObject({ TrafficRoutingConfiguration: z.looseObject({ Type: z.string() }) })
-      .optional(),
-    RollingUpdatePolicy: z.unknown().optional(),
-    AutoRollbackConfiguration: z.unknown().optional(),
-  })
-  .optional();
-
-export type DeploymentConfig = z.infer<typeof deploymentConfig>;
-
 export const createSchema = namedSchema.extend({
   EndpointConfigName: z.string(),
-  DeploymentConfig: deploymentConfig,
+  DeploymentConfig: deploymentConfigSchema.optional(),
 });
 
 export const updateSchema = createSchema.extend({
+  RetainDeploymentConfig: z.boolean().default(false),
   RetainAllVariantProperties: z.boolean().default(false),
   ExcludeRetainedVariantProperties: z
     .array(
@@ -36,6 +26,11 @@ export const rescaleSchema = namedSchema.extend({
       VariantName: z.string(),
       DesiredWeight: z.number().optional(),
       DesiredInstanceCount: z.number().optional(),
+      ServerlessUpdateConfig: z
+        .looseObject({ MaxConcurrency: z.number().optional(), ProvisionedConcurrency: z.number().optional() })
+        .optional(),
     }),
   ),
 });
+
+export type DesiredVariant = z.infer<typeof rescaleSchema>["DesiredWeightsAndCapacities"][number];

@@ -1,11 +1,16 @@
-import { AwsError, notImitated, validationException } from "../protocol/awsError";
-import type { Endpoint, VariantChange } from "../hosting/endpoint";
+import { AwsError, validationException } from "../protocol/awsError";
+import type { Endpoint } from "../hosting/endpoint";
+import { allPlans, countInstances } from "../state/plans";
+import type { Deployment, DeploymentConfig, EndpointRecord } from "../state/schema";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { buildDeployment, retain, type VariantProperty } from "./deployment";
 import { describeEndpoint } from "./describeEndpoint";
-import { createSchema, type DeploymentConfig, namedSchema, rescaleSchema, updateSchema } from "./endpointRequests";
+import { requireConsistent, requirePossible } from "./deploymentConfig";
+import { buildChanges } from "./desiredVariants";
+import { createSchema, namedSchema, rescaleSchema, updateSchema } from "./endpointRequests";
 import { listPage } from "./listing";
 import { buildArn, requireNew, requireResource } from "./resources";
+import { requireSameKind } from "./serverless";
 import { splitTags } from "./tagList";
 
 const ALL_PROPERTIES: VariantProperty[] = ["DesiredInstanceCount", "DesiredWeight", "DataCaptureConfig"];
@@ -17,13 +22,19 @@ export function endpointOperations(plane: ControlPlane): Operations {
   return {
     CreateEndpoint({ request: asked, region }) {
       const { tags, request } = splitTags(asked);
-      const { EndpointName: name, EndpointConfigName } = createSchema.parse(request);
+      const {
+        EndpointName: name,
+        EndpointConfigName,
+        DeploymentConfig: deploymentConfig,
+      } = createSchema.parse(request);
+      if (deploymentConfig) requireConsistent(deploymentConfig);
       requireNew(state, "endpoints", name);
       const deployment = buildDeployment(state, EndpointConfigName, region);
-      requireCapacity(plane, instancesOf(deployment.variants));
+      requireCapacity(plane, countInstances(deployment));
       const arn = buildArn("endpoints", name, region);
       const time = now();
-      endpoints.create({ name, arn, tags, deployment, creationTime: time, lastModifiedTime: time, status: "Creating" });
+      const times = { creationTime: time, lastModifiedTime: time };
+      endpoints.create({ name, arn, tags, deployment, deploymentConfig, ...times, status: "Creating" });
       return { EndpointArn: arn };
     },
 
@@ -43,8 +54,7 @@ export function endpointOperations(plane: ControlPlane): Operations {
 
     UpdateEndpoint({ request, region }) {
       const asked = updateSchema.parse(request);
-      refuseGuardrails(asked.DeploymentConfig);
-      const endpoint = findChangeable(asked.EndpointName, region);
+      const endpoint = findChangeable(asked.EndpointName, region, ["InService", "UpdateRollbackFailed"]);
       const { deployment: running } = endpoint.record;
       // AWS refuses to update an endpoint whose current configuration has been deleted.
       requireResource(state, "endpointConfigs", running.endpointConfigName, region);
@@ -53,29 +63,27 @@ export function endpointOperations(plane: ControlPlane): Operations {
         ? ALL_PROPERTIES.filter((each) => !excluded.includes(each))
         : [];
       const next = retain(buildDeployment(state, asked.EndpointConfigName, region), running, retained);
-      requireCapacity(plane, instancesOf(next.variants));
-      endpoint.update(next);
+      requireSameKind(running, next);
+      const config =
+        asked.DeploymentConfig ?? (asked.RetainDeploymentConfig ? endpoint.record.deploymentConfig : undefined);
+      if (config) requireDeployable(endpoint, config, next);
+      requireCapacity(plane, countInstances(next));
+      endpoint.update(next, config);
       return { EndpointArn: endpoint.record.arn };
     },
 
     UpdateEndpointWeightsAndCapacities({ request, region }) {
       const { EndpointName, DesiredWeightsAndCapacities } = rescaleSchema.parse(request);
-      const endpoint = findChangeable(EndpointName, region);
-      const { variants } = endpoint.record.deployment;
-      const changes = DesiredWeightsAndCapacities.map((desired): VariantChange => {
-        const before = variants.find(({ name }) => name === desired.VariantName);
-        if (!before) {
-          throw validationException(
-            `Could not find variant "${desired.VariantName}" of endpoint "${endpoint.record.arn}".`,
-          );
-        }
-        const { DesiredWeight: weight = before.weight, DesiredInstanceCount: instanceCount = before.instanceCount } =
-          desired;
-        if (instanceCount < 1) throw notImitated("A variant without instances");
-        return { name: before.name, weight, instanceCount };
+      const endpoint = findChangeable(EndpointName, region, ["InService"]);
+      const before = allPlans(endpoint.record.deployment);
+      const changes = buildChanges(endpoint.record, DesiredWeightsAndCapacities);
+      const more = changes.map(({ name, instanceCount = 1 }) => {
+        return instanceCount - before.find((plan) => plan.name === name)!.instanceCount;
       });
-      const after = variants.map((variant) => changes.find(({ name }) => name === variant.name) ?? variant);
-      requireCapacity(plane, instancesOf(after) - instancesOf(variants));
+      requireCapacity(
+        plane,
+        more.reduce((sum, each) => sum + each, 0),
+      );
       endpoint.rescale(changes);
       return { EndpointArn: endpoint.record.arn };
     },
@@ -93,13 +101,12 @@ export function endpointOperations(plane: ControlPlane): Operations {
     return endpoints.find(name)!;
   }
 
-  function findChangeable(name: string, region: string): Endpoint {
+  function findChangeable(name: string, region: string, from: EndpointRecord["status"][]): Endpoint {
     const endpoint = find(name, region);
     refuseInProgress(endpoint);
-    if (endpoint.record.status === "Failed") {
-      throw validationException(`Cannot update endpoint "${endpoint.record.arn}" with status Failed.`);
-    }
-    return endpoint;
+    const { arn, status } = endpoint.record;
+    if (from.includes(status)) return endpoint;
+    throw validationException(`Cannot update endpoint "${arn}" with status ${status}.`);
   }
 }
 
@@ -108,16 +115,12 @@ function refuseInProgress({ inProgress, record }: Endpoint): void {
   if (inProgress) throw validationException(`Cannot update in-progress endpoint "${record.arn}".`);
 }
 
-/** Traffic always moves to the new fleet all at once. */
-function refuseGuardrails(config: DeploymentConfig): void {
-  if (config?.RollingUpdatePolicy) throw notImitated("RollingUpdatePolicy");
-  if (config?.AutoRollbackConfiguration) throw notImitated("AutoRollbackConfiguration");
-  const routing = config?.BlueGreenUpdatePolicy?.TrafficRoutingConfiguration.Type ?? "ALL_AT_ONCE";
-  if (routing !== "ALL_AT_ONCE") throw notImitated(`Traffic routing of type ${routing}`);
-}
-
-function instancesOf(variants: { instanceCount: number }[]): number {
-  return variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+function requireDeployable({ record }: Endpoint, config: DeploymentConfig, next: Deployment): void {
+  requireConsistent(config);
+  requirePossible(config, record.deployment, next);
+  if (config.RollingUpdatePolicy && record.status === "UpdateRollbackFailed") {
+    throw validationException(`Endpoint "${record.arn}" with status ${record.status} needs a BlueGreenUpdatePolicy.`);
+  }
 }
 
 function requireCapacity({ hosting, endpoints }: ControlPlane, delta: number): void {

@@ -3,7 +3,7 @@ import { findProgram } from "../hosting/container";
 import { isS3Uri } from "../objects";
 import { notImitated, validationException } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
-import { modelRequestSchema } from "../state/schema";
+import { modelRequestSchema } from "../state/requestSchemas";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";
 import { buildArn, requireNew, requireResource } from "./resources";

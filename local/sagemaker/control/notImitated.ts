@@ -2,6 +2,9 @@ import { notImitated } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
 
 /**
+ * What of SageMaker's hosting stays out: asynchronous inference, explainers, inference components (and with them scaling to
+ * zero), several instance types in a variant, multi-model endpoints, model packages and data sources other than an archive.
+ *
  * Members of requests that AWS acts upon and this emulator does not, as paths; `*` stands for the items of a list. They are
  * refused, because a request that seems to work and does something else would mislead.
  */
@@ -14,13 +17,15 @@ const REFUSED: Record<string, string[]> = {
   CreateEndpointConfig: [
     "AsyncInferenceConfig",
     "ExplainerConfig",
-    "ShadowProductionVariants",
-    "ProductionVariants.*.ServerlessConfig",
-    "ProductionVariants.*.ManagedInstanceScaling",
-    "ProductionVariants.*.InstancePools",
+    ...variantMembers("ProductionVariants.*"),
+    ...variantMembers("ShadowProductionVariants.*"),
   ],
-  UpdateEndpointWeightsAndCapacities: ["DesiredWeightsAndCapacities.*.ServerlessUpdateConfig"],
 };
+
+/** Of inference components and heterogeneous endpoints. */
+function variantMembers(variant: string): string[] {
+  return ["ManagedInstanceScaling", "InstancePools"].map((member) => `${variant}.${member}`);
+}
 
 function containerMembers(container: string): string[] {
   const members = ["ModelPackageName", "ModelDataSource", "AdditionalModelDataSources", "MultiModelConfig"];

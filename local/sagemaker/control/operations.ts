@@ -1,6 +1,8 @@
 import type { ControlPlane, Operations } from "./controlPlane";
 import { endpointConfigOperations } from "./endpointConfigs";
 import { endpointOperations } from "./endpoints";
+import { modelPackageGroupOperations } from "./modelPackageGroups";
+import { modelPackageOperations } from "./modelPackages";
 import { modelOperations } from "./models";
 import { tagOperations } from "./tags";
 
@@ -10,6 +12,8 @@ export function createOperations(plane: ControlPlane): Operations {
     ...modelOperations(plane),
     ...endpointConfigOperations(plane),
     ...endpointOperations(plane),
+    ...modelPackageGroupOperations(plane),
+    ...modelPackageOperations(plane),
     ...tagOperations(plane),
   };
 }

@@ -7,6 +7,7 @@ const KINDS = {
   models: { inArn: "model", inWords: "model" },
   endpointConfigs: { inArn: "endpoint-config", inWords: "endpoint configuration" },
   endpoints: { inArn: "endpoint", inWords: "endpoint" },
+  modelPackageGroups: { inArn: "model-package-group", inWords: "model package group" },
 };
 
 /** A collection of the state. */

@@ -41,8 +41,8 @@ export function tagOperations({ store }: ControlPlane): Operations {
 
   /** ARNs are compared as AWS does, which writes them in lower case. */
   function find(arn: string) {
-    const { models, endpointConfigs, endpoints } = store.state;
-    const resources = [models, endpointConfigs, endpoints].flatMap((kind) =>
+    const { models, endpointConfigs, endpoints, modelPackageGroups, modelPackages } = store.state;
+    const resources = [models, endpointConfigs, endpoints, modelPackageGroups, modelPackages].flatMap((kind) =>
       Object.values<(typeof kind)[string]>(kind),
     );
     const found = resources.find((resource) => resource.arn === arn.toLowerCase());

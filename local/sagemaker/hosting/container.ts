@@ -32,7 +32,7 @@ export function findProgram({ workloads }: Pick<Hosting, "workloads">, image: st
  * @param folder what /opt/ml is in a container
  */
 export function serveCommand(
-  hosting: Hosting,
+  hosting: Pick<Hosting, "home" | "workloads" | "environments">,
   plan: VariantPlan,
   region: string,
   folder: string,

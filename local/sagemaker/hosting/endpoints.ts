@@ -57,6 +57,7 @@ export class Endpoints {
       if (gone) {
         this.endpoints.delete(changed.name);
         delete this.store.state.endpoints[changed.name];
+        this.hosting.faults.forget(changed.name);
       } else this.store.state.endpoints[changed.name] = changed;
       this.store.save();
     });

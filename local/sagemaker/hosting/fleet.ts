@@ -1,72 +1,113 @@
-import type { Deployment } from "../state/schema";
+import type { Deployment, VariantPlan } from "../state/schema";
 import type { Hosting } from "./hosting";
 import { allSettled } from "./allSettled";
 import type { Instance } from "./instance";
+import { everything, type Share } from "./trafficSteps";
 import { type EndpointIdentity, Variant } from "./variant";
 
 /** Where an invocation goes. */
 export interface Route {
   variant: string;
-  instance: Instance;
+  /** Undefined when none of the variant's instances answers. */
+  instance?: Instance;
+  /** How many invocations the instance may work on or hold at a time; undefined for as many as instances of this machine may. */
+  concurrency?: number;
 }
 
 /** The variants of one deployment, running. */
 export class Fleet {
   readonly variants: Variant[];
+  /** Get copies of what the production variant gets. */
+  readonly shadows: Variant[];
+  /** The part of each variant's invocations that comes here while traffic moves between two fleets. */
+  share: Share = everything;
 
   constructor(
     private readonly hosting: Hosting,
     endpoint: EndpointIdentity,
     readonly deployment: Deployment,
   ) {
-    this.variants = deployment.variants.map((plan) => new Variant(hosting, endpoint, plan));
+    const make = (plan: VariantPlan) => new Variant(hosting, endpoint, plan);
+    this.variants = deployment.variants.map(make);
+    this.shadows = deployment.shadowVariants.map(make);
   }
 
   /** Brings every instance into service. @throws LaunchError when one cannot be; `stop` ends the others. */
   async launch(): Promise<void> {
-    await allSettled(this.variants.map((variant) => variant.rescale()));
+    await allSettled(this.all.map((variant) => variant.rescale()));
   }
 
   /** Follows changed numbers of instances: first the variants that grow, so that a failure has taken none away. */
   async rescale(): Promise<void> {
     const [growing, shrinking] = [
-      this.variants.filter((variant) => variant.grows),
-      this.variants.filter((variant) => !variant.grows),
+      this.all.filter((variant) => variant.grows),
+      this.all.filter((variant) => !variant.grows),
     ];
     for (const variants of [growing, shrinking]) await allSettled(variants.map((variant) => variant.rescale()));
   }
 
   /** Brings every instance into service as soon as it can. Resolves after the first attempt of each. */
   async resume(): Promise<void> {
-    await Promise.all(this.variants.map((variant) => variant.resume()));
+    await Promise.all(this.all.map((variant) => variant.resume()));
   }
 
+  /** A production variant. */
   find(variant: string): Variant | undefined {
     return this.variants.find(({ plan }) => plan.name === variant);
   }
 
-  /** An instance for the next invocation, of the target variant or of one chosen by weight; undefined when none answers. */
+  /** A production or shadow variant. */
+  findAny(variant: string): Variant | undefined {
+    return this.all.find(({ plan }) => plan.name === variant);
+  }
+
+  /** How much of an endpoint's invocations comes here, from 0 to 1: of a target variant, or of all. */
+  claim(target?: string): number {
+    if (target !== undefined) return this.find(target) ? this.share(target) : 0;
+    const total = this.variants.reduce((sum, { plan }) => sum + plan.weight, 0);
+    const own = this.variants.reduce((sum, { plan }) => sum + plan.weight * this.share(plan.name), 0);
+    return total === 0 ? 0 : own / total;
+  }
+
+  /**
+   * Where the next invocation goes: to the target variant, or to one chosen by weight alone. As on AWS, a variant without a
+   * healthy instance keeps its share. Undefined when there is no such variant, or none with a weight.
+   */
   route(target?: string): Route | undefined {
     const variant = target === undefined ? this.chooseByWeight() : this.find(target);
-    const instance = variant?.pick();
-    return variant && instance && { variant: variant.plan.name, instance };
+    return variant && toRoute(variant);
+  }
+
+  /** Where copies of the next invocation go: a shadow gets as large a part of them as its weight is of the production variant's. */
+  shadowRoutes(): Route[] {
+    const whole = this.variants.reduce((sum, { plan }) => sum + plan.weight, 0);
+    return this.shadows.filter(({ plan }) => this.hosting.random() * whole < plan.weight).map(toRoute);
   }
 
   /** Finishes what the instances work on, then stops them. */
   async retire(): Promise<void> {
-    await Promise.all(this.variants.map((variant) => variant.retire()));
+    await Promise.all(this.all.map((variant) => variant.retire()));
   }
 
   /** Stops at once. */
   async stop(): Promise<void> {
-    await Promise.all(this.variants.map((variant) => variant.stop()));
+    await Promise.all(this.all.map((variant) => variant.stop()));
   }
 
-  /** Chooses among the variants that answer, in proportion to their weights. */
-  private chooseByWeight(): Variant | undefined {
-    const ready = this.variants.filter(({ plan, healthy }) => plan.weight > 0 && healthy.length > 0);
-    const total = ready.reduce((sum, { plan }) => sum + plan.weight, 0);
-    let left = this.hosting.random() * total;
-    return ready.find(({ plan }) => (left -= plan.weight) < 0) ?? ready.at(-1);
+  private get all(): Variant[] {
+    return [...this.variants, ...this.shadows];
   }
+
+  private chooseByWeight(): Variant | undefined {
+    const weighted = this.variants
+      .map((variant) => ({ variant, weight: variant.plan.weight * this.share(variant.plan.name) }))
+      .filter(({ weight }) => weight > 0);
+    let left = this.hosting.random() * weighted.reduce((sum, { weight }) => sum + weight, 0);
+    return (weighted.find(({ weight }) => (left -= weight) < 0) ?? weighted.at(-1))?.variant;
+  }
+}
+
+function toRoute(variant: Variant): Route {
+  const { name, serverless } = variant.plan;
+  return { variant: name, instance: variant.pick(), concurrency: serverless?.MaxConcurrency };
 }

@@ -1,5 +1,7 @@
 import path from "node:path";
 import { type Home, REPOSITORY } from "../../home";
+import type { Faults } from "../faults/faults";
+import type { AlarmReader } from "../alarms";
 import type { ObjectStore } from "../objects";
 
 /** Bounds of what one machine hosts, and the times that AWS fixes. */
@@ -12,10 +14,21 @@ export interface Limits {
   invocationMs: number;
   /** How long a container may take until it answers `/ping`, unless its variant says otherwise. */
   startupMs: number;
+  /** Time between two pings of a running container. */
+  pingMs: number;
 }
 
-/** As on AWS, but for the number of instances, and 2 instead of 8 minutes for a container to start. */
-export const DEFAULT_LIMITS: Limits = { instances: 24, concurrency: 64, invocationMs: 60_000, startupMs: 120_000 };
+/**
+ * As on AWS, but for the number of instances, and 2 instead of 8 minutes for a container to start. AWS says that it pings
+ * periodically, not how often.
+ */
+export const DEFAULT_LIMITS: Limits = {
+  instances: 24,
+  concurrency: 64,
+  invocationMs: 60_000,
+  startupMs: 120_000,
+  pingMs: 5_000,
+};
 
 /** What every part of the hosting needs. */
 export interface Hosting {
@@ -25,7 +38,11 @@ export interface Hosting {
   /** Folder of Python virtual environments, one a workload. */
   environments: string;
   objects: ObjectStore;
+  alarms: AlarmReader;
+  faults: Faults;
   limits: Limits;
+  /** How much shorter than on AWS the pauses of a deployment are; see `readTimeScale`. */
+  timeScale: number;
   /** A number from 0 to 1, as `Math.random`. */
   random: () => number;
   /** Tells the operator of this target what API answers must not. */

@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeFolder } from "../../home";
-import { explain } from "../explain";
-import type { VariantPlan } from "../state/schema";
-import { unpackArtifact } from "./artifact";
-import { serveCommand } from "./container";
 import { freePort } from "../../processes/freePort";
+import { explain } from "../explain";
+import type { Fault } from "../faults/fault";
+import { invokeWithFault } from "../faults/invokeWithFault";
+import type { VariantPlan } from "../state/schema";
+import { serveCommand } from "./container";
+import { untilUnhealthy } from "./healthCheck";
 import type { Hosting } from "./hosting";
+import { prepareFolder } from "./instanceFolder";
 import { pingFailure } from "./launchError";
 import { type ContainerAnswer, ModelServer } from "./modelServer";
 
@@ -21,26 +22,38 @@ const DRAIN_INTERVAL_MS = 10;
 export interface InstancePlan extends VariantPlan {
   /** `sagemaker/<endpoint>/<variant>-<number>`: the name of its process, its log and its folder. */
   processName: string;
+  endpointName: string;
   region: string;
 }
 
-/** One ML instance of a variant: a folder that plays /opt/ml, and a model server that is started again whenever it ends. */
+/**
+ * One ML instance of a variant: a folder that plays /opt/ml, and a model server that is started again whenever it ends or
+ * stops answering pings.
+ */
 export class Instance {
   private folder?: string;
   private server?: ModelServer;
   private serving = false;
+  private retiring = false;
   private working = 0;
+  /** Model servers that failed in a row. */
+  private failures = 0;
   private readonly stopping = new AbortController();
+  /** Aborted to start a model server again without waiting any longer. */
+  private waiting = new AbortController();
   private supervision = Promise.resolve();
+  private readonly unwatch: () => void;
 
   constructor(
     private readonly hosting: Hosting,
     private readonly plan: InstancePlan,
-  ) {}
+  ) {
+    this.unwatch = hosting.faults.watch(plan.endpointName, plan.name, () => this.followFault());
+  }
 
-  /** Whether its model server answers. */
+  /** Whether it takes invocations. */
   get healthy(): boolean {
-    return this.serving;
+    return this.serving && !this.retiring;
   }
 
   /** Invocations that it works on or holds in its queue. */
@@ -70,9 +83,13 @@ export class Instance {
 
   /** @throws Error when the container does not answer, or not in time. */
   async invoke(headers: Record<string, string>, body: Buffer): Promise<ContainerAnswer> {
+    const { hosting, fault } = this;
+    const { invocationMs: timeoutMs } = hosting.limits;
+    const invoke = (ms: number) => this.server!.invoke(headers, body, ms);
     this.working += 1;
     try {
-      return await this.server!.invoke(headers, body, this.hosting.limits.invocationMs);
+      if (!fault) return await invoke(timeoutMs);
+      return await invokeWithFault(fault, { timeoutMs, random: hosting.random, signal: this.stopping.signal, invoke });
     } finally {
       this.working -= 1;
     }
@@ -80,7 +97,7 @@ export class Instance {
 
   /** Takes no more invocations, finishes those it has and stops. */
   async retire(): Promise<void> {
-    this.serving = false;
+    this.retiring = true;
     while (this.working > 0) await sleep(DRAIN_INTERVAL_MS);
     await this.stop();
   }
@@ -88,23 +105,38 @@ export class Instance {
   /** Stops at once and removes its folder. */
   async stop(): Promise<void> {
     this.serving = false;
+    this.unwatch();
     this.stopping.abort();
     await this.server?.stop();
     await this.supervision;
     if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }
 
+  private get fault(): Fault | undefined {
+    return this.hosting.faults.find(this.plan.endpointName, this.plan.name);
+  }
+
+  /** A fault has been set or cleared: what it does to running model servers, and another chance for one that failed. */
+  private followFault(): void {
+    if (this.fault?.crash) this.server?.kill();
+    this.failures = 0;
+    this.waiting.abort();
+    this.waiting = new AbortController();
+  }
+
   private async boot(): Promise<void> {
     const { hosting, plan } = this;
-    this.folder ??= await this.prepareFolder();
+    this.folder ??= await prepareFolder(hosting, plan);
     const port = await freePort();
     this.stopping.signal.throwIfAborted();
     try {
       const command = serveCommand(hosting, plan, plan.region, this.folder, port);
       this.server = await ModelServer.start(hosting.home, plan.processName, port, command, hosting.limits.concurrency);
       this.stopping.signal.throwIfAborted();
+      if (this.fault?.crash) this.server.kill();
       await this.server.ready(
         plan.startupTimeoutSeconds ? plan.startupTimeoutSeconds * 1000 : hosting.limits.startupMs,
+        () => this.fault?.refusePing === true,
       );
       this.stopping.signal.throwIfAborted();
       this.serving = true;
@@ -114,42 +146,34 @@ export class Instance {
     }
   }
 
-  /** Lays out /opt/ml, with the model's artifact in `model`. */
-  private async prepareFolder(): Promise<string> {
-    const { hosting, plan } = this;
-    const parent = makeFolder(hosting.home, path.dirname(plan.processName));
-    const folder = await mkdtemp(path.join(parent, `${path.basename(plan.processName)}-`));
-    try {
-      const model = path.join(folder, "model");
-      await mkdir(model);
-      if (plan.container.ModelDataUrl) await unpackArtifact(hosting.objects, plan.container.ModelDataUrl, model);
-      return folder;
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
-    }
-  }
-
-  /** Starts the model server again whenever it ends, until the instance is stopped. */
+  /** Starts the model server again whenever it ends or is unhealthy, until the instance is stopped. */
   private async supervise(): Promise<void> {
     const { signal } = this.stopping;
-    let failures = this.serving ? 0 : 1;
+    this.failures = this.serving ? 0 : 1;
     while (!signal.aborted) {
-      if (this.serving) {
-        const since = Date.now();
-        const how = await this.server!.ended;
-        this.serving = false;
-        failures = Date.now() - since < STABLE_MS ? failures + 1 : 0;
-        if (!signal.aborted) this.tell(`the model server ${how}; starting another`);
-      }
-      const delay = RESTART_DELAYS_MS[Math.min(failures, RESTART_DELAYS_MS.length - 1)];
-      await sleep(delay, undefined, { signal }).catch(() => undefined);
+      if (this.serving) await this.serve();
+      const delay = RESTART_DELAYS_MS[Math.min(this.failures, RESTART_DELAYS_MS.length - 1)];
+      await sleep(delay, undefined, { signal: AbortSignal.any([signal, this.waiting.signal]) }).catch(() => undefined);
       if (signal.aborted) return;
       await this.boot().catch((error: unknown) => {
-        failures += 1;
+        this.failures += 1;
         if (!signal.aborted) this.tell(error);
       });
     }
+  }
+
+  /** Resolves when the model server that answers now has ended. */
+  private async serve(): Promise<void> {
+    const server = this.server!;
+    const since = Date.now();
+    const over = new AbortController();
+    const ping = async () => this.fault?.refusePing !== true && (await server.ping());
+    const how = await Promise.race([server.ended, untilUnhealthy(ping, this.hosting.limits.pingMs, over.signal)]);
+    over.abort();
+    this.serving = false;
+    this.failures = Date.now() - since < STABLE_MS ? this.failures + 1 : 0;
+    if (!this.stopping.signal.aborted) this.tell(`the model server ${how}; starting another`);
+    await server.stop();
   }
 
   private tell(what: unknown): void {

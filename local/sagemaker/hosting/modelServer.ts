@@ -53,16 +53,30 @@ export class ModelServer {
 
   /**
    * Resolves once `/ping` answers 200.
-   * @throws Error when the process ends before, or does not answer in time.
+   * @param refused whether the answers to its pings are kept from it
+   * @throws Error when the process ends before, does not answer in time, or its pings are refused.
    */
-  async ready(timeoutMs: number): Promise<void> {
+  async ready(timeoutMs: number, refused: () => boolean): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     let end: string | undefined;
     void this.ended.then((how) => (end = how));
-    while (!(await this.ping())) {
+    while (refused() || !(await this.ping())) {
       if (end) throw new Error(`the model server ${end} before it answered a ping`);
+      if (refused()) throw new Error("a fault refuses the model server's pings");
       if (Date.now() > deadline) throw new Error(`the model server did not answer a ping in ${timeoutMs / 1000} s`);
       await sleep(PING_INTERVAL_MS);
+    }
+  }
+
+  /** Whether `/ping` answers 200 in time. */
+  async ping(): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
+      const answer = await this.pool.request({ path: "/ping", method: "GET", signal });
+      await answer.body.dump();
+      return answer.statusCode === 200;
+    } catch {
+      return false;
     }
   }
 
@@ -81,10 +95,15 @@ export class ModelServer {
     };
   }
 
+  /** Ends the process as a crash would. */
+  kill(): void {
+    if (this.running) signal(this.child.pid!, "SIGKILL");
+  }
+
   /** Asks the process to end, insists after 5 s, and resolves when it has ended. */
   async stop(): Promise<void> {
     await this.pool.destroy();
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.running) return;
     signal(this.child.pid!, "SIGTERM");
     const patience = new AbortController();
     const insist = sleep(TERM_PATIENCE_MS, undefined, { signal: patience.signal }).then(
@@ -96,15 +115,8 @@ export class ModelServer {
     await insist;
   }
 
-  private async ping(): Promise<boolean> {
-    try {
-      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
-      const answer = await this.pool.request({ path: "/ping", method: "GET", signal });
-      await answer.body.dump();
-      return answer.statusCode === 200;
-    } catch {
-      return false;
-    }
+  private get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
   }
 }
 

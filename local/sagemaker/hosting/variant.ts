@@ -13,6 +13,7 @@ export interface EndpointIdentity {
 export class Variant {
   /** By number, so that an instance that replaces another gets its name and log. */
   private readonly instances = new Map<number, Instance>();
+  private stopped = false;
 
   constructor(
     private readonly hosting: Hosting,
@@ -26,24 +27,29 @@ export class Variant {
     return [...this.instances.values()].filter((instance) => instance.healthy);
   }
 
+  /** Instances that run, or are being started or retired. */
+  get size(): number {
+    return this.instances.size;
+  }
+
   /** Whether instances are missing. */
   get grows(): boolean {
-    return this.instances.size < this.plan.instanceCount;
+    return this.size < this.plan.instanceCount;
   }
 
   /**
-   * Starts or retires instances until there are as many as planned; the newest are retired first.
-   * @throws LaunchError when one cannot be started; with the plan as before, another call retires the new ones.
+   * Starts or retires instances until there are so many, as many as planned by default; the newest are retired first.
+   * @throws LaunchError when one cannot be started; another call with the number from before retires the new ones.
    */
-  async rescale(): Promise<void> {
-    const surplus = [...this.instances.keys()].slice(this.plan.instanceCount);
-    await allSettled(this.addMissing().map((instance) => instance.launch()));
+  async rescale(count = this.plan.instanceCount): Promise<void> {
+    const surplus = [...this.instances.keys()].slice(count);
+    await allSettled(this.addMissing(count).map((instance) => instance.launch()));
     await this.remove(surplus, (instance) => instance.retire());
   }
 
   /** Starts the planned instances, each in service as soon as it can. Resolves after the first attempt of each. */
   async resume(): Promise<void> {
-    await Promise.all(this.addMissing().map((instance) => instance.resume()));
+    await Promise.all(this.addMissing(this.plan.instanceCount).map((instance) => instance.resume()));
   }
 
   /** The instance for the next invocation; undefined when none answers. */
@@ -60,17 +66,19 @@ export class Variant {
     await this.remove([...this.instances.keys()], (instance) => instance.retire());
   }
 
-  /** Stops at once. */
+  /** Stops at once, for good: a change that is under way starts nothing any more. */
   async stop(): Promise<void> {
+    this.stopped = true;
     await this.remove([...this.instances.keys()], (instance) => instance.stop());
   }
 
-  private addMissing(): Instance[] {
+  private addMissing(count: number): Instance[] {
+    if (this.stopped) throw new Error(`the variant ${this.plan.name} has been stopped`);
     const added: Instance[] = [];
-    for (let number = 1; this.instances.size < this.plan.instanceCount; number += 1) {
+    for (let number = 1; this.instances.size < count; number += 1) {
       if (this.instances.has(number)) continue;
       const processName = `sagemaker/${this.endpoint.name}/${this.plan.name}-${number}`;
-      const plan = { ...this.plan, processName, region: this.endpoint.region };
+      const plan = { ...this.plan, processName, endpointName: this.endpoint.name, region: this.endpoint.region };
       const instance = new Instance(this.hosting, plan);
       this.instances.set(number, instance);
       added.push(instance);

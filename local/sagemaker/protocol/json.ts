@@ -6,14 +6,22 @@ import { AwsError, serializationException } from "./awsError";
 import { readRegion } from "./credentialScope";
 import type { HttpAnswer, Protocol } from "./http";
 
-const TARGET_PREFIX = "SageMaker.";
+/** Names of an API in its requests. */
+export interface ApiNames {
+  /** What comes before the operation in `x-amz-target`. */
+  target: string;
+  /** What requests are signed for. */
+  signing: string;
+}
 
-/** The control plane's protocol, AWS's JSON 1.1: every operation is a POST to `/`, named by a header. */
-export function createJsonProtocol(model: ServiceModel, operations: Operations): Protocol {
+const SAGEMAKER: ApiNames = { target: "SageMaker", signing: "sagemaker" };
+
+/** The protocol of SageMaker's control plane and others of AWS's APIs, JSON 1.1: every operation is a POST to `/`, named by a header. */
+export function createJsonProtocol(model: ServiceModel, operations: Operations, names = SAGEMAKER): Protocol {
   return {
     async handle({ headers, body }) {
-      const region = readRegion(headers.authorization);
-      const name = (headers["x-amz-target"] ?? "").replace(TARGET_PREFIX, "");
+      const region = readRegion(headers.authorization, names.signing);
+      const name = (headers["x-amz-target"] ?? "").replace(`${names.target}.`, "");
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw new AwsError("UnknownOperationException", `The operation ${name} is not imitated.`);
       const request = parseRequest(model, name, parseJson(body));

@@ -9,6 +9,14 @@ export interface Constraint {
 /** Families and sizes appear more often than botocore is updated here, so an unknown instance type passes when it looks like one. */
 const INSTANCE_TYPE = /^ml\.[a-z0-9-]+\.[a-z0-9-]+$/;
 
+/** What patterns of AWS have that JavaScript does not read, where and how they have it. */
+const ONLY_JAVA: [string | RegExp, string][] = [
+  ["\\p{Print}", "[ -~]"],
+  ["\\p{Alnum}", "A-Za-z0-9"],
+  // The end of the text, repeated.
+  [/\$\{1,\d+\}$/g, "$"],
+];
+
 const known = new WeakMap<Shape, Constraint[]>();
 
 /** Every constraint of a shape, in the order in which AWS lists them. */
@@ -52,7 +60,8 @@ function matches(pattern: string): Constraint {
     /\\([^A-Za-z0-9^$\\.*+?()[\]{}|/])/g,
     (_, mark: string) => `\\u{${mark.codePointAt(0)!.toString(16)}}`,
   );
-  const expression = new RegExp(`^(?:${escaped})$`, "u");
+  const readable = ONLY_JAVA.reduce((text, [java, other]) => text.replaceAll(java, other), escaped);
+  const expression = new RegExp(`^(?:${readable})$`, "u");
   return {
     text: `Member must satisfy regular expression pattern: ${pattern}`,
     holds: (value) => expression.test(value as string),

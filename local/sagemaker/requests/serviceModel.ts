@@ -20,7 +20,7 @@ export interface Shape {
   max?: number;
 }
 
-/** AWS's machine-readable description of the SageMaker API, as botocore ships it. */
+/** AWS's machine-readable description of one of its APIs, as botocore ships it. */
 export interface ServiceModel {
   operations: Record<string, { input?: ShapeReference }>;
   shapes: Record<string, Shape>;
@@ -29,16 +29,18 @@ export interface ServiceModel {
 /**
  * Reads the model from the botocore that ministack's virtual environment brings along.
  * @param environments the folder of virtual environments
+ * @param service botocore's name of the API
  */
-export function readServiceModel(environments: string): ServiceModel {
+export function readServiceModel(environments: string, service = "sagemaker"): ServiceModel {
   const lib = path.join(environments, "ministack", "lib");
   try {
     const python = readdirSync(lib).find((name) => name.startsWith("python3")) ?? "python3";
-    const data = path.join(lib, python, "site-packages", "botocore", "data");
-    const model = readFileSync(path.join(data, "sagemaker", "2017-07-24", "service-2.json.gz"));
+    const versions = path.join(lib, python, "site-packages", "botocore", "data", service);
+    const newest = readdirSync(versions).sort().at(-1) ?? "";
+    const model = readFileSync(path.join(versions, newest, "service-2.json.gz"));
     return JSON.parse(gunzipSync(model).toString()) as ServiceModel;
   } catch (error) {
-    throw new Error(`cannot read AWS's description of SageMaker below ${lib}: ${(error as Error).message}`, {
+    throw new Error(`cannot read AWS's description of ${service} below ${lib}: ${(error as Error).message}`, {
       cause: error,
     });
   }
@@ -47,6 +49,6 @@ export function readServiceModel(environments: string): ServiceModel {
 /** The shape of this name, which the model must have. */
 export function shapeOf(model: ServiceModel, name: string): Shape {
   const shape = model.shapes[name];
-  if (!shape) throw new Error(`AWS's description of SageMaker has no shape ${name}`);
+  if (!shape) throw new Error(`AWS's description has no shape ${name}`);
   return shape;
 }

@@ -3,6 +3,8 @@ import path from "node:path";
 import { type Home, makeFolder } from "../../home";
 import { type State, stateSchema } from "./schema";
 
+const EMPTY = { models: {}, endpointConfigs: {}, endpoints: {} };
+
 /** The emulator's resources, kept in `sagemaker.json` of the home. */
 export class Store {
   readonly state: State;
@@ -24,7 +26,7 @@ export class Store {
     try {
       return stateSchema.parse(JSON.parse(readFileSync(this.file, "utf8")));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return { models: {}, endpointConfigs: {}, endpoints: {} };
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return stateSchema.parse(EMPTY);
       throw new Error(`${this.file} is not a state of the SageMaker emulator; move it away to start without one`, {
         cause: error,
       });

@@ -55,6 +55,25 @@ describe("the SageMaker server", function () {
     });
   }
 
+  it("answers for Application Auto Scaling, which knows its endpoints, to requests that name and are signed for it", async () => {
+    const target = "AnyScaleFrontendService.RegisterScalableTarget";
+    const authorization = AUTHORIZATION.replace("/sagemaker/", "/application-autoscaling/");
+    const body = JSON.stringify({
+      ServiceNamespace: "sagemaker",
+      ResourceId: "endpoint/gone/variant/stable",
+      ScalableDimension: "sagemaker:variant:DesiredInstanceCount",
+      MinCapacity: 1,
+      MaxCapacity: 2,
+    });
+    const answer = await control(target, body, { authorization });
+    assert.equal(answer.status, 400);
+    assert.deepEqual(answer.body, {
+      __type: "ValidationException",
+      message: 'Could not find variant "stable" of endpoint "gone".',
+    });
+    assert.equal((await control(target, body)).status, 403);
+  });
+
   it("refuses a body that is not JSON", async () => {
     const answer = await control("SageMaker.ListModels", "{");
     assert.equal(answer.status, 400);
@@ -66,6 +85,13 @@ describe("the SageMaker server", function () {
       assert.equal((await call(path, { authorization: AUTHORIZATION })).status, 404, path);
     }
     assert.equal((await call("/endpoints/digits/invocations", {}, "", "GET")).status, 404);
+  });
+
+  it("refuses asynchronous invocations by name", async () => {
+    const answer = await call("/endpoints/digits/async-invocations", { authorization: AUTHORIZATION });
+    assert.equal(answer.status, 400);
+    assert.equal(answer.headers.get("x-amzn-errortype"), "ValidationError");
+    assert.deepEqual(answer.body, { Message: "InvokeEndpointAsync is not imitated by the local target." });
   });
 
   it("takes bodies of 6 MiB and no more", async () => {

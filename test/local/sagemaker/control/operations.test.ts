@@ -171,15 +171,37 @@ describe("the SageMaker control plane", function () {
       await assert.rejects(create([{ ...VARIANT, InstanceType: undefined }]), refused(/InstanceType is required/));
     });
 
+    it("have one production variant beside a shadow variant, with another name", async () => {
+      const shadow = { ...VARIANT, VariantName: "shadow" };
+      for (const [variants, shadows] of [
+        [[VARIANT, { ...VARIANT, VariantName: "canary" }], [shadow]],
+        [[VARIANT], [shadow, { ...shadow, VariantName: "other" }]],
+      ] as const) {
+        await assert.rejects(
+          create([...variants], { ShadowProductionVariants: shadows }),
+          refused(
+            /you can only specify one variant for ProductionVariants and one variant for ShadowProductionVariants/,
+          ),
+        );
+      }
+      await assert.rejects(
+        create([VARIANT], { ShadowProductionVariants: [VARIANT] }),
+        refused(/name stable is used more than once/),
+      );
+      await assert.rejects(
+        create([VARIANT], { ShadowProductionVariants: [{ ...shadow, ModelName: "gone" }] }),
+        refused(`Could not find model "${ARN}:model/gone".`),
+      );
+    });
+
     it("refuse what is not imitated", async () => {
       await assert.rejects(
-        create([VARIANT], { ShadowProductionVariants: [{ ...VARIANT, VariantName: "shadow" }] }),
-        refused("CreateEndpointConfig with ShadowProductionVariants is not imitated by the local target."),
+        create([VARIANT], { ExplainerConfig: {} }),
+        refused("CreateEndpointConfig with ExplainerConfig is not imitated by the local target."),
       );
-      const ServerlessConfig = { MemorySizeInMB: 1024, MaxConcurrency: 1 };
       await assert.rejects(
-        create([{ ...VARIANT, ServerlessConfig }]),
-        refused(/ProductionVariants\.\*\.ServerlessConfig/),
+        create([{ ...VARIANT, ManagedInstanceScaling: { MinInstanceCount: 1 } }]),
+        refused(/ProductionVariants\.\*\.ManagedInstanceScaling/),
       );
       await assert.rejects(create([{ ...VARIANT, ModelName: undefined }]), refused(/inference components/));
     });

@@ -2,22 +2,17 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { REPOSITORY } from "../../../../local/home";
 import { findProgram, serveCommand } from "../../../../local/sagemaker/hosting/container";
-import { DEFAULT_LIMITS, type Hosting } from "../../../../local/sagemaker/hosting/hosting";
+import type { Hosting } from "../../../../local/sagemaker/hosting/hosting";
 import type { VariantPlan } from "../../../../local/sagemaker/state/schema";
-import { MemoryObjects } from "../memoryObjects";
 
 const workloads = path.join(REPOSITORY, "test", "fixtures", "workloads");
 const SERVE = path.join(workloads, "echo", "serve");
 const REGISTRY = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 
-const hosting: Hosting = {
+const hosting: Pick<Hosting, "home" | "workloads" | "environments"> = {
   home: { dir: "/home", ports: { gateway: 1, sagemaker: 2, aws: 3, control: 4 } },
   workloads,
   environments: "/venv",
-  objects: new MemoryObjects(),
-  limits: DEFAULT_LIMITS,
-  random: Math.random,
-  log: console.error,
 };
 const plan: VariantPlan = {
   name: "stable",

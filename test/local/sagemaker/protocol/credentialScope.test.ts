@@ -10,6 +10,12 @@ describe("readRegion", () => {
     assert.equal(readRegion(signed("AKID/20261121/eu-west-1/sagemaker/aws4_request")), "eu-west-1");
   });
 
+  it("reads it of requests that were signed for another API, when that is asked for", () => {
+    const other = signed("AKID/20261121/eu-west-1/application-autoscaling/aws4_request");
+    assert.equal(readRegion(other, "application-autoscaling"), "eu-west-1");
+    assert.throws(() => readRegion(other), isError("IncompleteSignatureException"));
+  });
+
   it("asks for a signature", () => {
     assert.throws(() => readRegion(undefined), isError("MissingAuthenticationTokenException"));
   });

@@ -9,6 +9,7 @@ import { parseRequest } from "../../../../local/sagemaker/requests/parseRequest"
 import { readServiceModel, type ServiceModel } from "../../../../local/sagemaker/requests/serviceModel";
 
 const VARIANT = { VariantName: "stable", ModelName: "m", InstanceType: "ml.m5.large", InitialInstanceCount: 1 };
+const SCALABLE_DIMENSION = "sagemaker:variant:DesiredInstanceCount";
 const NAME_PATTERN = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}";
 
 describe("parseRequest", () => {
@@ -115,7 +116,7 @@ describe("parseRequest", () => {
     });
   });
 
-  it("understands every constraint of the SageMaker API, but for three of AWS's patterns that only Java reads", () => {
+  it("understands every constraint of the SageMaker API", () => {
     const refused = Object.entries(model.shapes).filter(([, shape]) => {
       try {
         return !constraintsOf(shape);
@@ -125,14 +126,34 @@ describe("parseRequest", () => {
     });
     assert.deepEqual(
       refused.map(([name]) => name),
-      ["CustomerMetadataKey", "CustomerMetadataValue", "TrainingRepositoryCredentialsProviderArn"],
+      [],
+    );
+  });
+
+  it("reads patterns that are Java's", () => {
+    const properties = (CustomerMetadataProperties: object) => ({ CustomerMetadataProperties });
+    parseRequest(model, "CreateModelPackage", properties({ "commit:sha": "a/b @1" }));
+    assert.match(
+      messageOf("CreateModelPackage", properties({ "commit#": "1" })),
+      /'customerMetadataProperties'.* Map keys/,
+    );
+  });
+
+  it("understands every constraint of Application Auto Scaling's API", () => {
+    const scaling = readServiceModel(path.join(REPOSITORY, ".venv"), "application-autoscaling");
+    const scalable = { ServiceNamespace: "sagemaker", ResourceId: "r", ScalableDimension: SCALABLE_DIMENSION };
+    for (const shape of Object.values(scaling.shapes)) constraintsOf(shape);
+    parseRequest(scaling, "PutScalingPolicy", { ...scalable, PolicyName: "load - 1" });
+    assert.throws(
+      () => parseRequest(scaling, "PutScalingPolicy", { ...scalable, PolicyName: "lo\nad" }),
+      /'policyName'/,
     );
   });
 
   it("says where AWS's description should be when it is not there", () => {
     assert.throws(
       () => readServiceModel("/nowhere"),
-      /cannot read AWS's description of SageMaker below \/nowhere\/ministack/,
+      /cannot read AWS's description of sagemaker below \/nowhere\/ministack/,
     );
   });
 });

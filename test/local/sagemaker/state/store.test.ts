@@ -18,7 +18,13 @@ describe("Store", () => {
 
   it("begins empty and finds again what was saved, with members that the emulator does not read", () => {
     const store = new Store(home);
-    assert.deepEqual(store.state, { models: {}, endpointConfigs: {}, endpoints: {} });
+    assert.deepEqual(store.state, {
+      models: {},
+      endpointConfigs: {},
+      endpoints: {},
+      modelPackageGroups: {},
+      modelPackages: {},
+    });
     const request = {
       ModelName: "m",
       PrimaryContainer: { Image: "i", Mode: "SingleModel" },

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { now, type Operations } from "../sagemaker/control/controlPlane";
+import { validationException } from "../sagemaker/protocol/awsError";
+import { scheduledActionArn } from "./arns";
+import { describePage } from "./listing";
+import { isSameScalable, notFound, placeOf, requireBounds, requireTarget, scalableOf } from "./scalable";
+import { type ScalableRequest, scheduledActionRequestSchema } from "./schema";
+import type { Scaling } from "./scaling";
+
+const describeSchema = z.looseObject({ ScheduledActionNames: z.array(z.string()).optional() });
+type Named = ScalableRequest & { ScheduledActionName: string };
+
+const SCHEDULE = /^(at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)|rate\(\d+ (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/;
+
+/** PutScheduledAction, DescribeScheduledActions and DeleteScheduledAction. */
+export function scheduledActionOperations({ file }: Scaling): Operations {
+  const { state } = file;
+  const isSame = (one: Named, other: Named) =>
+    isSameScalable(one, other) && one.ScheduledActionName === other.ScheduledActionName;
+  return {
+    /** Changes what it is given of an action that is there. */
+    PutScheduledAction({ request, region }) {
+      const asked = scheduledActionRequestSchema.parse(request);
+      requireTarget(state, asked);
+      const before = state.scheduledActions.find((action) => isSame(action, asked));
+      const { Schedule = before?.Schedule } = asked;
+      if (!Schedule || !SCHEDULE.test(Schedule)) {
+        throw validationException(`Invalid schedule expression: ${Schedule ?? "none"}`);
+      }
+      requireBounds(asked.ScalableTargetAction ?? {});
+      const ScheduledActionARN = scheduledActionArn(placeOf(region), scalableOf(asked), asked.ScheduledActionName);
+      const action = { ScheduledActionARN, CreationTime: now(), ...before, ...asked, Schedule };
+      state.scheduledActions = [...state.scheduledActions.filter((other) => !isSame(other, asked)), action];
+      file.save();
+      return {};
+    },
+
+    DescribeScheduledActions({ request }) {
+      const { ScheduledActionNames } = describeSchema.parse(request);
+      const named = state.scheduledActions.filter(
+        ({ ScheduledActionName }) => ScheduledActionNames?.includes(ScheduledActionName) ?? true,
+      );
+      const { items, ...next } = describePage(named, ({ ScheduledActionARN }) => ScheduledActionARN, request);
+      return { ScheduledActions: items, ...next };
+    },
+
+    DeleteScheduledAction({ request }) {
+      const asked = scheduledActionRequestSchema.parse(request);
+      if (!state.scheduledActions.some((action) => isSame(action, asked))) throw notFound("scheduled action", asked);
+      state.scheduledActions = state.scheduledActions.filter((action) => !isSame(action, asked));
+      file.save();
+      return {};
+    },
+  };
+}

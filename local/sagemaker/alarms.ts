@@ -1,0 +1,31 @@
+import { type CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { createCloudWatchClient } from "../aws/cloudWatchClient";
+import type { Home } from "../home";
+
+/** Where a deployment reads the alarms that take it back. */
+export interface AlarmReader {
+  /** The state of each alarm, metric or composite, by name: `OK`, `ALARM` or `INSUFFICIENT_DATA`. One that does not exist is left out. */
+  read(names: string[], region: string): Promise<Map<string, string>>;
+  close(): void;
+}
+
+/** The CloudWatch of the local target. */
+export function createCloudWatchAlarms(home: Home): AlarmReader {
+  const clients = new Map<string, CloudWatchClient>();
+  const clientOf = (region: string) => {
+    const client = clients.get(region) ?? createCloudWatchClient(home, region);
+    clients.set(region, client);
+    return client;
+  };
+  return {
+    async read(AlarmNames, region) {
+      const { MetricAlarms = [], CompositeAlarms = [] } = await clientOf(region).send(
+        new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ["MetricAlarm", "CompositeAlarm"] }),
+      );
+      return new Map([...MetricAlarms, ...CompositeAlarms].map((alarm) => [alarm.AlarmName!, alarm.StateValue!]));
+    },
+    close() {
+      for (const client of clients.values()) client.destroy();
+    },
+  };
+}

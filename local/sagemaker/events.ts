@@ -1,0 +1,50 @@
+import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { createEventBridgeClient } from "../aws/eventBridgeClient";
+import type { Home } from "../home";
+import { explain } from "./explain";
+
+/** What SageMaker tells EventBridge of. */
+export interface ServiceEvent {
+  /** As in `SageMaker Model Package State Change`. */
+  detailType: string;
+  /** ARN of what it is about. */
+  resource: string;
+  detail: object;
+}
+
+/** Where SageMaker's events go. */
+export interface EventBus {
+  /** Tells of an event, or the log when that fails: what caused the event does not wait for it. */
+  put(region: string, event: ServiceEvent): void;
+  close(): void;
+}
+
+/** The default bus of the local target's EventBridge. */
+export function createEventBus(home: Home, log: (line: string) => void): EventBus {
+  const clients = new Map<string, EventBridgeClient>();
+
+  async function send(region: string, { detailType, resource, detail }: ServiceEvent): Promise<void> {
+    const client = clients.get(region) ?? createEventBridgeClient(home, region);
+    clients.set(region, client);
+    const { Entries = [] } = await client.send(
+      new PutEventsCommand({
+        Entries: [
+          { Source: "aws.sagemaker", DetailType: detailType, Resources: [resource], Detail: JSON.stringify(detail) },
+        ],
+      }),
+    );
+    const [entry] = Entries;
+    if (entry?.ErrorCode) throw new Error(`${entry.ErrorCode}: ${entry.ErrorMessage}`);
+  }
+
+  return {
+    put(region, event) {
+      void send(region, event).catch((error: unknown) => {
+        log(`${event.detailType} of ${event.resource} was not told to EventBridge: ${explain(error)}`);
+      });
+    },
+    close() {
+      for (const client of clients.values()) client.destroy();
+    },
+  };
+}

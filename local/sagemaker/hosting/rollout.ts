@@ -1,0 +1,77 @@
+import type { DeploymentConfig } from "../state/schema";
+import type { Fleet } from "./fleet";
+import { Guardrails } from "./guardrails";
+import type { Hosting } from "./hosting";
+import { timedOut } from "./rollbackError";
+import { type Means, type Strategy, strategyFor, totalWait, type VariantStatus } from "./strategy";
+import type { Traffic } from "./traffic";
+
+/** What a deployment does now, since when in seconds since 1970. */
+export interface Stage {
+  status: VariantStatus;
+  startTime: number;
+}
+
+/** The way of an endpoint from its fleets to a new one, or back. */
+export class Rollout {
+  stage: Stage = { status: "Creating", startTime: Date.now() / 1000 };
+  private readonly stopping = new AbortController();
+  private readonly strategy: Strategy;
+  private readonly means: Means;
+
+  constructor(
+    private readonly hosting: Hosting,
+    region: string,
+    traffic: Traffic,
+    readonly green: Fleet,
+    private readonly config: DeploymentConfig | undefined,
+  ) {
+    const guardrails = new Guardrails(hosting, region, config, this.stopping.signal);
+    this.strategy = strategyFor(config);
+    this.means = {
+      green,
+      blue: [...traffic.fleets],
+      tell: (status) => (this.stage = { status, startTime: Date.now() / 1000 }),
+      shift: traffic.introduce(green),
+      bake: (seconds) => guardrails.bake(seconds),
+    };
+  }
+
+  /**
+   * Brings the new fleet into service and gives it all traffic. The old fleets run on.
+   * @throws LaunchError, RollbackError when the deployment is to be rolled back.
+   */
+  async run(): Promise<void> {
+    const { signal } = this.stopping;
+    const clock = this.startClock();
+    try {
+      await this.means.bake(0);
+      await this.strategy.deploy(this.means);
+    } catch (error) {
+      throw signal.aborted ? (signal.reason as Error) : error;
+    } finally {
+      clearTimeout(clock);
+    }
+  }
+
+  /** Gives all traffic back to the old fleets and retires the new one. @throws LaunchError when they cannot take it. */
+  async rollBack(): Promise<void> {
+    await this.strategy.rollBack(this.means);
+    await this.green.retire();
+  }
+
+  /** Ends the deployment with this reason at its next pause. */
+  abort(reason: Error): void {
+    this.stopping.abort(reason);
+  }
+
+  /** Of AWS's time limit only the pauses go at this target's pace: containers take as long here as there. */
+  private startClock(): NodeJS.Timeout | undefined {
+    const { BlueGreenUpdatePolicy, RollingUpdatePolicy } = this.config ?? {};
+    const seconds = (RollingUpdatePolicy ?? BlueGreenUpdatePolicy)?.MaximumExecutionTimeoutInSeconds;
+    if (seconds === undefined) return undefined;
+    const pauses = totalWait(this.config, this.green.deployment.variants);
+    const limit = seconds - pauses * (1 - this.hosting.timeScale);
+    return setTimeout(() => this.abort(timedOut(seconds)), limit * 1000);
+  }
+}

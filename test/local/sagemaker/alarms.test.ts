@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { mockClient } from "aws-sdk-client-mock";
+import { readHome } from "../../../local/home";
+import { createCloudWatchAlarms } from "../../../local/sagemaker/alarms";
+
+describe("createCloudWatchAlarms", () => {
+  const cloudWatch = mockClient(CloudWatchClient);
+  afterEach(() => cloudWatch.reset());
+  after(() => cloudWatch.restore());
+
+  it("reads metric and composite alarms by name, in the endpoint's region", async () => {
+    cloudWatch.on(DescribeAlarmsCommand).resolves({
+      MetricAlarms: [{ AlarmName: "errors", StateValue: "OK" }],
+      CompositeAlarms: [{ AlarmName: "unhealthy", StateValue: "ALARM" }],
+    });
+    const alarms = createCloudWatchAlarms(readHome());
+    const states = await alarms.read(["errors", "unhealthy", "gone"], "eu-west-1");
+    alarms.close();
+    assert.deepEqual(Object.fromEntries(states), { errors: "OK", unhealthy: "ALARM" });
+    const [call] = cloudWatch.commandCalls(DescribeAlarmsCommand);
+    assert.deepEqual(call!.args[0].input, {
+      AlarmNames: ["errors", "unhealthy", "gone"],
+      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+    });
+    assert.equal(await (call!.thisValue as CloudWatchClient).config.region(), "eu-west-1");
+  });
+});
