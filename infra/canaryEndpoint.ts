@@ -1,38 +1,41 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { hasLocalStorage } from "./instanceType";
+import { type AsyncInference, buildAsyncInferenceConfig } from "./endpoint/asyncInference";
+import { buildDataCaptureConfig, type DataCapture } from "./endpoint/dataCapture";
+import { endpointProblems } from "./endpoint/endpointProblems";
+import { buildDeploymentConfig, type Guardrails } from "./endpoint/guardrails";
+import {
+  buildDeclaredVariant,
+  buildProductionVariant,
+  type InstanceVariant,
+  isServerless,
+  type ProductionVariant,
+} from "./endpoint/variant";
+import { EndpointDeployment } from "./endpointDeployment/endpointDeployment";
+import type { EndpointHistory } from "./endpointDeployment/endpointHistory";
 import { createLogGroup, type LogSettings } from "./logGroup";
 
-/** A model and its share of the traffic. */
-export interface ProductionVariant {
-  /** Unique in the endpoint. */
-  name: string;
-  modelName: pulumi.Input<string>;
-  /** Share of the traffic, relative to the sum of all weights. */
-  weight: number;
-  /** As in `ml.m5.large`. Types with disks of their own are refused: no KMS key can encrypt those. */
-  instanceType: string;
-  instanceCount: number;
-}
-
-/** What the endpoint records of its traffic. */
-export interface DataCapture {
-  /** Share of the requests, in percent; 0 records nothing. */
-  percent: number;
-  /** `s3://` address of the folder for the records. */
-  destinationUrl: pulumi.Input<string>;
-}
-
 export interface CanaryEndpointArgs {
-  /** The endpoint's name: known before it is made, so that its log group can be made first. Unique in the account and region. */
-  endpointName: string;
-  /** One variant or more, as in a stable one with weight 80 and a candidate with weight 20. */
+  /** History of the endpoint, which names it. The name of this component begins with the history's. */
+  history: EndpointHistory;
+  /** Up to ten variants on instances, as in a stable one with weight 80 and a candidate with weight 20; or one that is serverless. */
   variants: ProductionVariant[];
-  /** Key of the instances' volumes and of captured data. */
-  keyArn: pulumi.Input<string>;
-  capture: DataCapture;
+  /** Gets a copy of the only variant's requests, in the ratio of their weights; its answers go nowhere. @default none */
+  shadowVariant?: InstanceVariant;
+  /** Key of the instances' volumes, of captured data and of asynchronous answers. A serverless variant has none. */
+  keyArn?: pulumi.Input<string>;
+  /** @default nothing is recorded */
+  capture?: DataCapture;
+  /** @default requests are answered at once */
+  asyncInference?: AsyncInference;
+  /** How the endpoint moves to a new configuration. @default all at once, the old fleet is kept for five minutes */
+  deployment?: Guardrails;
+  /** How many configurations before the one in use are kept with their models, for going back: 0 to 10. @default 3 */
+  keepConfigurations?: number;
   logs: LogSettings;
 }
+
+const KEEP_CONFIGURATIONS = 3;
 
 /** Name of the log group that SageMaker writes the output of an endpoint's containers to. */
 export function endpointLogGroupName(endpointName: string): string {
@@ -40,74 +43,65 @@ export function endpointLogGroupName(endpointName: string): string {
 }
 
 /**
- * A real-time endpoint that splits its traffic between variants. Its configuration is made anew for every change, under a name of its own,
- * before the old one goes: SageMaker moves the endpoint over without an interruption, and back when the new instances fail.
+ * An endpoint that splits its traffic between variants. Its configuration is made anew for every change, under a name of its own, and
+ * SageMaker moves the endpoint over without an interruption, and back when the new instances fail: then the update fails, too.
+ * Weights and instance counts that promotion and autoscaling have set stay, unless they are declared anew.
  */
 export class CanaryEndpoint extends pulumi.ComponentResource {
   readonly endpointName: pulumi.Output<string>;
   readonly endpointArn: pulumi.Output<string>;
+  /** The production variants, in the order of the arguments. */
+  readonly variantNames: string[];
+  readonly deployment: EndpointDeployment;
 
   constructor(name: string, args: CanaryEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:CanaryEndpoint", name, {}, opts);
-    const { endpointName, variants, keyArn, capture, logs } = args;
-    checkVariants(variants, this);
+    const problems = endpointProblems(args);
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("; "), this, true);
+    const { history, variants, shadowVariant, logs, keepConfigurations = KEEP_CONFIGURATIONS } = args;
 
-    const logGroup = createLogGroup(name, logs, { parent: this }, endpointLogGroupName(endpointName));
+    const logGroupName = history.endpointName.apply(endpointLogGroupName);
+    const logGroup = createLogGroup(name, logs, { parent: this }, logGroupName);
     const config = new aws.sagemaker.EndpointConfiguration(
       name,
-      {
-        kmsKeyArn: keyArn,
-        productionVariants: variants.map(toProductionVariant),
-        dataCaptureConfig: toCaptureConfig(capture, keyArn),
-      },
-      { parent: this },
+      { ...buildConfiguration(args), tags: history.tags },
+      history.optionsFor(name, this),
     );
     const endpoint = new aws.sagemaker.Endpoint(
       name,
-      { name: endpointName, endpointConfigName: config.name },
-      // Else SageMaker makes the log group itself, without a key and for ever.
-      { parent: this, dependsOn: [logGroup] },
+      { name: history.endpointName, endpointConfigName: config.name },
+      // Without its log group, SageMaker makes one itself, without a key and for ever. Which configuration comes next is not this resource's.
+      { parent: this, dependsOn: [logGroup], ignoreChanges: ["endpointConfigName"] },
+    );
+    this.deployment = new EndpointDeployment(
+      name,
+      {
+        history,
+        endpointName: endpoint.name,
+        endpointConfigName: config.name,
+        variants: [...variants, ...(shadowVariant ? [shadowVariant] : [])].map(buildDeclaredVariant),
+        deploymentConfig: variants.some(isServerless) ? undefined : buildDeploymentConfig(args.deployment ?? {}),
+        keepConfigurations,
+      },
+      { parent: this },
     );
 
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.arn;
-    this.registerOutputs({ endpointName: this.endpointName, endpointArn: this.endpointArn });
+    this.variantNames = variants.map((variant) => variant.name);
+    const { endpointName, endpointArn, variantNames } = this;
+    this.registerOutputs({ endpointName, endpointArn, variantNames });
   }
 }
 
-function checkVariants(variants: ProductionVariant[], resource: pulumi.Resource) {
-  const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);
-  if (!variants.some(({ weight }) => weight > 0)) throw refuse("`variants` must have one with a `weight` above 0");
-  const names = variants.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
-  if (repeated) throw refuse(`\`variants\` must have different names, got "${repeated}" twice`);
-  const local = variants.find(({ instanceType }) => hasLocalStorage(instanceType));
-  if (local) {
-    throw refuse(
-      `\`instanceType\` of variant "${local.name}" must be one without local disks, which no KMS key can encrypt, got "${local.instanceType}"`,
-    );
-  }
-}
-
-function toProductionVariant(variant: ProductionVariant) {
-  const { name, modelName, weight, instanceType, instanceCount } = variant;
+function buildConfiguration(args: CanaryEndpointArgs): aws.sagemaker.EndpointConfigurationArgs {
+  const { variants, shadowVariant, keyArn, capture, asyncInference } = args;
   return {
-    variantName: name,
-    modelName,
-    initialVariantWeight: weight,
-    instanceType,
-    initialInstanceCount: instanceCount,
-  };
-}
-
-function toCaptureConfig({ percent, destinationUrl }: DataCapture, keyArn: pulumi.Input<string>) {
-  return {
-    enableCapture: percent > 0,
-    initialSamplingPercentage: percent,
-    destinationS3Uri: destinationUrl,
-    kmsKeyId: keyArn,
-    captureOptions: [{ captureMode: "Input" }, { captureMode: "Output" }],
-    // Recorded as they are, not as base64.
-    captureContentTypeHeader: { csvContentTypes: ["text/csv"], jsonContentTypes: ["application/json"] },
+    kmsKeyArn: keyArn,
+    productionVariants: variants.map(buildProductionVariant),
+    shadowProductionVariants: shadowVariant && [buildProductionVariant(shadowVariant)],
+    // Serverless endpoints know no data capture, not even one that is off.
+    dataCaptureConfig: capture && !variants.some(isServerless) ? buildDataCaptureConfig(capture, keyArn) : undefined,
+    asyncInferenceConfig: asyncInference && buildAsyncInferenceConfig(asyncInference, keyArn),
   };
 }

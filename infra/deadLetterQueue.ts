@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { buildQueuePolicy } from "./documents/queuePolicy";
+import { buildQueuePolicy, type QueuePolicyArgs } from "./documents/queuePolicy";
 import { renderDocument } from "./render";
 
 export interface DeadLetterQueueArgs {
   /** KMS key that encrypts the messages. */
   keyArn: pulumi.Input<string>;
+  /** EventBridge rule that leaves here what it could not deliver. @default only what IAM policies of the account allow to send */
+  ruleArn?: pulumi.Input<string>;
 }
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
@@ -15,7 +17,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
   readonly queueArn: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;
 
-  constructor(name: string, { keyArn }: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { keyArn, ruleArn }: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:DeadLetterQueue", name, {}, opts);
     const queue = new aws.sqs.Queue(
       name,
@@ -24,7 +26,10 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
     );
     new aws.sqs.QueuePolicy(
       name,
-      { queueUrl: queue.url, policy: renderDocument({ queueArn: queue.arn }, buildQueuePolicy) },
+      {
+        queueUrl: queue.url,
+        policy: renderDocument<QueuePolicyArgs>({ queueArn: queue.arn, ruleArn }, buildQueuePolicy),
+      },
       { parent: this },
     );
     this.queueArn = queue.arn;

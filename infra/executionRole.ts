@@ -14,8 +14,10 @@ export interface ExecutionRoleArgs {
   artifactKeys: string[];
   /** Prefix of captured data in the bucket. */
   capturePrefix: string;
-  /** Key of the bucket and of the instances' volumes. */
-  keyArn: pulumi.Input<string>;
+  /** Key of the bucket. */
+  bucketKeyArn: pulumi.Input<string>;
+  /** Key of the instances' volumes and of captured data. */
+  endpointKeyArn: pulumi.Input<string>;
   /** Name of the container images' repository in the account's registry. */
   repository: string;
   /** Log group that the models' containers write to. */
@@ -30,7 +32,8 @@ export class ExecutionRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: ExecutionRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:ExecutionRole", name, {}, opts);
-    const { account, bucketArn, artifactKeys, capturePrefix, keyArn, repository, logGroupArn, placement } = args;
+    const { account, bucketArn, artifactKeys, capturePrefix, bucketKeyArn, endpointKeyArn } = args;
+    const { repository, logGroupArn, placement } = args;
     const { subnetIds, securityGroupIds } = placement;
     const { role, policies } = createServiceRole(
       name,
@@ -45,7 +48,8 @@ export class ExecutionRole extends pulumi.ComponentResource {
               bucketArn,
               readKeys: artifactKeys,
               writePrefix: capturePrefix,
-              keyArn,
+              bucketKeyArn,
+              endpointKeyArn,
               repository,
               logGroupArn,
               subnetIds,

@@ -27,3 +27,8 @@ export function hasLocalStorage(instanceType: string): boolean {
   const [family = ""] = instanceType.replace(/^ml\./, "").split(".");
   return WITH_DISK_LETTER.test(family) || FAMILIES_WITH_LOCAL_STORAGE.has(family) || /^i\d/.test(family);
 }
+
+/** Whether SageMaker ignores deployment guardrails on instances of this type, and refuses shadow variants: those with its first chip. */
+export function ignoresGuardrails(instanceType: string): boolean {
+  return instanceType.startsWith("ml.inf1.");
+}

@@ -1,10 +1,14 @@
-import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "./account";
+import type { EndpointService } from "./documents/endpointActions";
 import { FlowLogs } from "./flowLogs";
-import type { LogSettings } from "./logGroup";
+import { lookUpVpc } from "./network/existingVpc";
+import type { Layout } from "./network/layout";
+import { checkNetworkArgs, type NetworkArgs } from "./network/networkArgs";
+import { createVpc } from "./network/ownVpc";
+import { addEgressRules, createSecurityGroups } from "./network/securityGroups";
 import { VpcEndpoints } from "./vpcEndpoints";
+
+export type { NetworkArgs } from "./network/networkArgs";
 
 /** Where in the network something runs. */
 export interface Placement {
@@ -12,68 +16,68 @@ export interface Placement {
   securityGroupIds: pulumi.Input<string[]>;
 }
 
-export interface NetworkArgs {
-  account: pulumi.Output<Account>;
-  /** Address range of the VPC, as in `10.20.0.0/16`. */
-  cidrBlock: string;
-  /** How many availability zones it spans. */
-  availabilityZones: number;
-  /** AWS services that are called from within, as in `sagemaker.runtime`. S3 is always among them. */
-  services: string[];
-  logs: LogSettings;
-}
-
 /**
- * A VPC without a way to or from the internet: isolated subnets only, no NAT. What runs in it reaches the AWS services of `services` by
- * interface endpoints and S3 by a gateway endpoint, and nothing else. (awsx attaches an internet gateway to every VPC; no route leads to it.)
+ * Where everything runs. What is in it reaches the AWS services of `services` by interface endpoints and S3 by a gateway endpoint, and beside that
+ * only what its mode and egress rules say: nothing (`isolated`, the default), some destinations by NAT gateways (`private`), or what a VPC
+ * that there is already leads to (`existing`). Nothing outside may call in.
  */
 export class Network extends pulumi.ComponentResource implements Placement {
   readonly vpcId: pulumi.Output<string>;
   readonly subnetIds: pulumi.Output<string[]>;
-  /** What runs in the network joins these: nothing may call it, and it may call the endpoints only. */
+  /** Functions, jobs and models join these: nothing may call them. */
   readonly securityGroupIds: pulumi.Output<string[]>;
+  /** Where notebooks run: in the same subnets, with a security group of their own. */
+  readonly notebooks: Placement;
+  /** Ids of the interface endpoints that were made, by their service: what policies with `aws:SourceVpce` need. */
+  readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Network", name, {}, opts);
-    const { account, cidrBlock, availabilityZones, services, logs } = args;
-    const vpc = new awsx.ec2.Vpc(
-      name,
-      {
-        cidrBlock,
-        numberOfAvailabilityZones: availabilityZones,
-        subnetStrategy: "Auto",
-        subnetSpecs: [{ type: "Isolated" }],
-        natGateways: { strategy: "None" },
-        enableDnsSupport: true,
-        enableDnsHostnames: true,
-      },
-      { parent: this },
-    );
-    this.vpcId = vpc.vpcId;
-    this.subnetIds = vpc.isolatedSubnetIds;
+    const problem = checkNetworkArgs(args);
+    if (problem) throw new pulumi.ResourceError(problem, this, true);
+    const { account, services, bucketArns, readableBuckets, egress = [], logs } = args;
 
-    // Without rules of its own, everything in AWS's default group may talk to everything.
-    new aws.ec2.DefaultSecurityGroup(name, { vpcId: vpc.vpcId, ingress: [], egress: [] }, { parent: this });
-    const workloads = new aws.ec2.SecurityGroup(
-      `${name}-workloads`,
-      { vpcId: vpc.vpcId, description: "Functions and models: they call AWS services and are called by nobody" },
-      { parent: this },
-    );
-    this.securityGroupIds = pulumi.output([workloads.id]);
-
-    new VpcEndpoints(
+    const layout = createLayout(name, args, this);
+    const groups = createSecurityGroups(name, layout.vpcId, this);
+    const endpoints = new VpcEndpoints(
       `${name}-endpoints`,
       {
         account,
-        vpcId: vpc.vpcId,
-        subnetIds: vpc.isolatedSubnetIds,
-        routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map((table) => table.id))),
+        layout,
         services,
-        callerSecurityGroupId: workloads.id,
+        bucketArns,
+        readableBuckets,
+        callers: groups,
+        ...(args.mode === "existing"
+          ? { presentServices: args.presentServices }
+          : { callerCidrBlocks: args.connection?.destinationCidrBlocks }),
       },
       { parent: this },
     );
-    new FlowLogs(`${name}-flow`, { account, vpcId: vpc.vpcId, logs }, { parent: this });
-    this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds, securityGroupIds: this.securityGroupIds });
+    addEgressRules(name, egress, groups, this);
+    new FlowLogs(`${name}-flow`, { account, vpcId: layout.vpcId, logs }, { parent: this });
+
+    this.vpcId = layout.vpcId;
+    this.subnetIds = layout.subnetIds;
+    this.securityGroupIds = pulumi.output([groups.workloads.id]);
+    this.notebooks = { subnetIds: layout.subnetIds, securityGroupIds: pulumi.output([groups.notebooks.id]) };
+    this.endpointIds = endpoints.endpointIds;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      subnetIds: this.subnetIds,
+      securityGroupIds: this.securityGroupIds,
+      notebooks: this.notebooks,
+      endpointIds: this.endpointIds,
+    });
   }
+}
+
+function createLayout(name: string, args: NetworkArgs, parent: pulumi.Resource): Layout {
+  if (args.mode === "existing") {
+    const { account, vpcId, subnetIds, presentServices = [] } = args;
+    return lookUpVpc({ account, vpcId, subnetIds, presentServices }, parent);
+  }
+  const { account, cidrBlock, availabilityZones, connection, egress = [] } = args;
+  const natGateways = args.mode === "private" ? (args.natGateways ?? "one-per-zone") : undefined;
+  return createVpc(name, { account, cidrBlock, availabilityZones, egress, natGateways, connection }, parent);
 }

@@ -1,83 +1,116 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
-import { buildVpcEndpointPolicy } from "./documents/vpcEndpointPolicy";
+import type { EndpointService } from "./documents/endpointActions";
+import { buildS3EndpointPolicy } from "./documents/s3EndpointPolicy";
+import { buildVpcEndpointPolicy, type VpcEndpointPolicyArgs } from "./documents/vpcEndpointPolicy";
+import type { Layout } from "./network/layout";
+import { readS3PrefixList } from "./network/prefixLists";
+import { endpointServiceName } from "./network/serviceName";
 import { renderDocument } from "./render";
 
 export interface VpcEndpointsArgs {
   account: pulumi.Output<Account>;
-  vpcId: pulumi.Input<string>;
-  /** Subnets that get an interface of each service. */
-  subnetIds: pulumi.Input<string[]>;
-  /** Route tables that lead to S3. */
-  routeTableIds: pulumi.Input<string[]>;
-  /** AWS services with an interface endpoint, as in `sagemaker.runtime`. */
-  services: string[];
-  /** The security group whose members may call them. */
-  callerSecurityGroupId: pulumi.Input<string>;
+  /** The VPC, whose subnets get an interface of each service and whose route tables lead to S3. */
+  layout: Layout;
+  /** AWS services that need an interface endpoint, as in `sagemaker.runtime`. */
+  services: EndpointService[];
+  /** Of these, and of `s3`, the ones whose endpoint the VPC has already. @default none */
+  presentServices?: (EndpointService | "s3")[];
+  /** Buckets of the account that may be used. */
+  bucketArns: pulumi.Input<pulumi.Input<string>[]>;
+  /** Names of public buckets of AWS that may be read. @default none but that of ECR's layers */
+  readableBuckets?: string[];
+  /** Security groups whose members may call the endpoints, by the name of what they are for. */
+  callers: Record<string, { id: pulumi.Input<string> }>;
+  /** Address ranges outside the VPC that may call the interface endpoints. @default none */
+  callerCidrBlocks?: string[];
 }
 
 const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
-/** The ways out of a closed VPC: S3 by a gateway endpoint, other AWS services by interface endpoints; HTTPS, and this account's resources only. */
+/**
+ * The ways out of a closed VPC: S3 by a gateway endpoint, other AWS services by interface endpoints; HTTPS, this account's resources only, and of
+ * each service only what the platform does.
+ */
 export class VpcEndpoints extends pulumi.ComponentResource {
+  /** Ids of the interface endpoints that were made, by their service. */
+  readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
+  /** The security group of the interface endpoints. */
+  readonly securityGroupId: pulumi.Output<string>;
+
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:VpcEndpoints", name, {}, opts);
-    const { account, vpcId, callerSecurityGroupId } = args;
-    const policy = renderDocument({ accountId: account.accountId }, buildVpcEndpointPolicy);
-    const serviceName = (service: string) => pulumi.interpolate`com.amazonaws.${account.region}.${service}`;
+    const { account, layout, services, presentServices = [] } = args;
+    if (!presentServices.includes("s3")) createS3Endpoint(`${name}-s3`, args, this);
 
-    const s3 = new aws.ec2.VpcEndpoint(
-      `${name}-s3`,
-      { vpcId, serviceName: serviceName("s3"), vpcEndpointType: "Gateway", routeTableIds: args.routeTableIds, policy },
-      { parent: this },
-    );
-    const interfaces = new aws.ec2.SecurityGroup(
+    const securityGroup = new aws.ec2.SecurityGroup(
       name,
-      { vpcId, description: "Interface endpoints: called by functions and models" },
+      { vpcId: layout.vpcId, description: "Interface endpoints: called by what runs in the VPC" },
       { parent: this },
     );
-    for (const service of args.services) {
+    const create = (service: EndpointService) =>
       new aws.ec2.VpcEndpoint(
         `${name}-${service}`,
         {
-          vpcId,
-          serviceName: serviceName(service),
+          vpcId: layout.vpcId,
+          serviceName: account.apply(({ region }) => endpointServiceName(service, region)),
           vpcEndpointType: "Interface",
           privateDnsEnabled: true,
-          subnetIds: args.subnetIds,
-          securityGroupIds: [interfaces.id],
-          policy,
+          subnetIds: layout.subnetIds,
+          securityGroupIds: [securityGroup.id],
+          policy: renderDocument<VpcEndpointPolicyArgs>({ account, service }, buildVpcEndpointPolicy),
         },
         { parent: this },
-      );
-    }
+      ).id;
+    const missing = services.filter((service) => !presentServices.includes(service));
+    this.endpointIds = Object.fromEntries(missing.map((service) => [service, create(service)]));
+    this.securityGroupId = securityGroup.id;
+    openTo(name, args, securityGroup.id, this);
+    this.registerOutputs({ endpointIds: this.endpointIds, securityGroupId: this.securityGroupId });
+  }
+}
 
-    new aws.vpc.SecurityGroupIngressRule(
-      name,
-      {
-        ...HTTPS,
-        description: "Functions and models",
-        securityGroupId: interfaces.id,
-        referencedSecurityGroupId: callerSecurityGroupId,
-      },
-      { parent: this },
-    );
-    new aws.vpc.SecurityGroupEgressRule(
-      name,
-      {
-        ...HTTPS,
-        description: "Interface endpoints",
-        securityGroupId: callerSecurityGroupId,
-        referencedSecurityGroupId: interfaces.id,
-      },
-      { parent: this },
-    );
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-s3`,
-      { ...HTTPS, description: "S3", securityGroupId: callerSecurityGroupId, prefixListId: s3.prefixListId },
-      { parent: this },
-    );
-    this.registerOutputs({});
+function createS3Endpoint(name: string, args: VpcEndpointsArgs, parent: pulumi.Resource) {
+  const { account, layout, bucketArns, readableBuckets = [] } = args;
+  const policy = pulumi
+    .all([account, pulumi.output(bucketArns)])
+    .apply(([account, bucketArns]) => JSON.stringify(buildS3EndpointPolicy({ account, bucketArns, readableBuckets })));
+  new aws.ec2.VpcEndpoint(
+    name,
+    {
+      vpcId: layout.vpcId,
+      serviceName: account.apply(({ region }) => endpointServiceName("s3", region)),
+      vpcEndpointType: "Gateway",
+      routeTableIds: layout.routeTableIds,
+      policy,
+    },
+    { parent },
+  );
+}
+
+/** Adds the rules of both sides: who calls may leave for the endpoints, and the endpoints answer them. */
+function openTo(name: string, args: VpcEndpointsArgs, securityGroupId: pulumi.Output<string>, parent: pulumi.Resource) {
+  const { account, layout, callers, callerCidrBlocks = [], presentServices = [] } = args;
+  const s3 = readS3PrefixList(account, parent);
+  for (const [caller, { id }] of Object.entries(callers)) {
+    const ruleName = `${name}-${caller}`;
+    const ingress = { securityGroupId, description: `From ${caller}`, referencedSecurityGroupId: id };
+    new aws.vpc.SecurityGroupIngressRule(ruleName, { ...HTTPS, ...ingress }, { parent });
+    const leave = (suffix: string, description: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
+      new aws.vpc.SecurityGroupEgressRule(
+        `${ruleName}${suffix}`,
+        { ...HTTPS, description, securityGroupId: id, ...to },
+        { parent },
+      );
+    leave("", "Interface endpoints", { referencedSecurityGroupId: securityGroupId });
+    leave("-s3", "S3", { prefixListId: s3.prefixListId });
+    if (presentServices.some((service) => service !== "s3")) {
+      leave("-present", "Interface endpoints that the VPC has already", { cidrIpv4: layout.vpcCidrBlock });
+    }
+  }
+  for (const cidrIpv4 of callerCidrBlocks) {
+    const ingress = { securityGroupId, description: "From the connected network", cidrIpv4 };
+    new aws.vpc.SecurityGroupIngressRule(`${name}-${cidrIpv4}`, { ...HTTPS, ...ingress }, { parent });
   }
 }

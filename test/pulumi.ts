@@ -9,18 +9,27 @@ export const account = { partition: "aws", dnsSuffix: "amazonaws.com", accountId
 
 /** Outputs of the resources that tests look into; `${name}` stands for the resource's name. */
 const OUTPUTS: Record<string, (name: string) => Record<string, unknown>> = {
-  "awsx:ec2:Vpc": () => ({
-    vpcId: "vpc-1",
-    isolatedSubnetIds: ["subnet-1", "subnet-2"],
-    routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
-  }),
   "aws:s3/bucket:Bucket": (name) => ({ bucket: `${name}-bucket` }),
-  "aws:ec2/vpcEndpoint:VpcEndpoint": (name) => ({ prefixListId: `pl-${name}` }),
   "aws:lambda/function:Function": (name) => ({ invokeArn: `arn:invoke:${name}` }),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:execute-api:${name}` }),
   "aws:apigateway/stage:Stage": () => ({ invokeUrl: "https://api.example/stage" }),
   "aws:apigateway/apiKey:ApiKey": () => ({ value: "made-up-by-aws" }),
 };
+
+type Answer = (args: Record<string, unknown>) => Record<string, unknown>;
+
+/** What the provider's functions answer, by their token; one that is not here answers with the account. */
+const ANSWERS: Record<string, Answer> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({
+    names: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  }),
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": ({ id, name }) => ({
+    id: id ?? "pl-s3",
+    entries: id ? [{ cidr: "198.51.100.0/24" }] : [{ cidr: "52.218.0.0/17" }, { cidr: "3.5.64.0/21" }],
+    name,
+  }),
+};
+let answers = ANSWERS;
 
 /** Types of resources that take long to make. */
 const slow = new Set<string>();
@@ -28,6 +37,7 @@ const slow = new Set<string>();
 export async function setMocks() {
   resources.length = 0;
   slow.clear();
+  answers = ANSWERS;
   await pulumi.runtime.setMocks(
     {
       async newResource(args) {
@@ -37,12 +47,17 @@ export async function setMocks() {
         const inputs = args.inputs as Record<string, unknown>;
         return { id: `${args.name}-id`, state: { arn: `arn:${args.name}`, name: args.name, ...inputs, ...outputs } };
       },
-      call: () => account,
+      call: ({ token, inputs }) => answers[token]?.(inputs as Record<string, unknown>) ?? account,
     },
     "platform",
     "dev",
     false,
   );
+}
+
+/** Lets functions of the provider answer this, until the next `setMocks`. */
+export function answer(more: Record<string, Answer>) {
+  answers = { ...ANSWERS, ...more };
 }
 
 /** Lets resources of this type take long to make, so that whatever does not wait for one is made before it. */
@@ -79,4 +94,14 @@ export function only(type: string): Record<string, unknown> {
 /** The value of an output, once everything it waits for is there. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+/** Why an output has no value. */
+export async function failureOf(output: pulumi.Output<unknown>): Promise<string> {
+  // The SDK's own way to await an output, which its type declarations leave out.
+  const awaitable = output as unknown as { promise(): Promise<unknown> };
+  return awaitable.promise().then(
+    () => "it has a value",
+    (error: Error) => error.message,
+  );
 }

@@ -4,12 +4,14 @@ import { buildPolicy, type Statement } from "./policyDocument";
 export interface ExecutionPolicyArgs {
   account: Account;
   bucketArn: string;
-  /** Keys of the objects it may read. */
+  /** Keys of the objects it may read. `*` stands for any text: a pattern for all versions covers those that are kept for going back. */
   readKeys: string[];
   /** Prefix of the objects it may write. */
   writePrefix: string;
-  /** Key of the bucket and of the instances' volumes. */
-  keyArn: string;
+  /** Key of the bucket. */
+  bucketKeyArn: string;
+  /** Key of the instances' volumes and of captured data. */
+  endpointKeyArn: string;
   /** Name of the container images' repository in the account's registry. */
   repository: string;
   logGroupArn: string;
@@ -22,7 +24,8 @@ export function buildExecutionPolicy(args: ExecutionPolicyArgs) {
   return buildPolicy(...data(args), ...images(args), ...logsAndMetrics(args), ...networkInterfaces(args));
 }
 
-function data({ account, bucketArn, readKeys, writePrefix, keyArn }: ExecutionPolicyArgs): Statement[] {
+function data(args: ExecutionPolicyArgs): Statement[] {
+  const { account, bucketArn, readKeys, writePrefix, bucketKeyArn, endpointKeyArn } = args;
   return [
     {
       Sid: "ReadArtifacts",
@@ -33,19 +36,19 @@ function data({ account, bucketArn, readKeys, writePrefix, keyArn }: ExecutionPo
     { Sid: "ListBucket", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
     { Sid: "WriteCapturedData", Effect: "Allow", Action: "s3:PutObject", Resource: `${bucketArn}/${writePrefix}/*` },
     {
-      Sid: "UseKeyForBucket",
+      Sid: "UseKeysForBucket",
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: keyArn,
+      Resource: [bucketKeyArn, endpointKeyArn],
       Condition: { StringEquals: { "kms:ViaService": `s3.${account.region}.${account.dnsSuffix}` } },
     },
-    { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },
+    { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: endpointKeyArn },
     {
       // SageMaker hands the key on to the instances' volumes by grants.
       Sid: "GrantKeyToVolumes",
       Effect: "Allow",
       Action: "kms:CreateGrant",
-      Resource: keyArn,
+      Resource: endpointKeyArn,
       Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];

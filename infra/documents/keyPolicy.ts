@@ -1,22 +1,31 @@
 import type { Account } from "../account";
 import { buildPolicy, type Statement } from "./policyDocument";
 
-/**
- * Builds the policy of a KMS key whose use IAM policies of its own account decide. Without the account's statement nobody could ever
- * change the key again.
- */
-export function buildKeyPolicy({ account }: { account: Account }) {
-  return buildPolicy(byAccount(account));
+export interface KeyPolicyArgs {
+  account: Account;
+  /** Services that use the key for the account's identities, as in `s3`: those identities cannot use it in another way. */
+  via: readonly string[];
 }
 
-/** Builds the policy of a key that CloudWatch Logs, too, may use: for log groups of this account and region. */
-export function buildLogsKeyPolicy({ account }: { account: Account }) {
-  const { partition, region, accountId } = account;
-  return buildPolicy(byAccount(account), {
+/** The actions that encrypt and decrypt. */
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
+
+/**
+ * Builds the policy of a KMS key that the account administers, and that its identities, where IAM policies allow it too, use by way of these
+ * services only: nobody decrypts with the key itself. Nobody is locked out, for the account may always change the policy.
+ */
+export function buildKeyPolicy(args: KeyPolicyArgs) {
+  return buildPolicy(...byAccount(args));
+}
+
+/** Builds the policy of a key that CloudWatch Logs may use, for log groups of this account and region. */
+export function buildLogsKeyPolicy(args: KeyPolicyArgs) {
+  const { partition, region, accountId } = args.account;
+  return buildPolicy(...byAccount(args), {
     Sid: "LogGroups",
     Effect: "Allow",
     Principal: { Service: `logs.${region}.amazonaws.com` },
-    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    Action: [...USE, "kms:DescribeKey"],
     Resource: "*",
     Condition: {
       ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:*` },
@@ -24,13 +33,89 @@ export function buildLogsKeyPolicy({ account }: { account: Account }) {
   });
 }
 
+/**
+ * Builds the policy of a key for topics and queues that CloudWatch's alarms of this account and region may fill, and topics that its
+ * EventBridge rules may. For EventBridge, SNS knows no condition on the source: the encryption context bounds it to the account's topics.
+ */
+export function buildMessagesKeyPolicy(args: KeyPolicyArgs) {
+  const { partition, region, accountId } = args.account;
+  return buildPolicy(
+    ...byAccount(args),
+    {
+      Sid: "Alarms",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:*` },
+      },
+    },
+    {
+      Sid: "Rules",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:${partition}:sns:${region}:${accountId}:*` },
+      },
+    },
+  );
+}
+
 /** In the policy of a key, `*` is that key. */
-function byAccount({ partition, accountId }: Account): Statement {
-  return {
-    Sid: "Account",
-    Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
-    Action: "kms:*",
-    Resource: "*",
-  };
+function byAccount({ account, via }: KeyPolicyArgs): Statement[] {
+  const { partition, accountId, region, dnsSuffix } = account;
+  const root = { AWS: `arn:${partition}:iam::${accountId}:root` };
+  return [
+    {
+      Sid: "Administer",
+      Effect: "Allow",
+      Principal: root,
+      Action: [
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:DescribeKey",
+        "kms:DisableKey",
+        "kms:DisableKeyRotation",
+        "kms:EnableKey",
+        "kms:EnableKeyRotation",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListGrants",
+        "kms:ListKeyPolicies",
+        "kms:ListKeyRotations",
+        "kms:ListResourceTags",
+        "kms:PutKeyPolicy",
+        "kms:RevokeGrant",
+        "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "UseByWayOfServices",
+      Effect: "Allow",
+      Principal: root,
+      Action: USE,
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": via.map((service) => `${service}.${region}.${dnsSuffix}`) } },
+    },
+    {
+      // Services hand a key on to volumes and file systems by grants, which end with them.
+      Sid: "GrantToServices",
+      Effect: "Allow",
+      Principal: root,
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
 }

@@ -11,9 +11,14 @@ const shown = {
   onError: (text: string) => process.stderr.write(text),
 };
 
+export interface UpOptions {
+  /** Takes over first what has changed outside Pulumi. @default false */
+  refresh?: boolean;
+}
+
 /** Deploys the stack, with the policy pack. */
-export function up(stack: Stack): Promise<void> {
-  return engine("up", () => stack.up({ ...shown, color: color(), policyPacks: POLICY_PACKS }));
+export function up(stack: Stack, { refresh = false }: UpOptions = {}): Promise<void> {
+  return engine("up", () => stack.up({ ...shown, color: color(), policyPacks: POLICY_PACKS, refresh }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasLocalStorage, INSTANCE_TYPE } from "../../infra/instanceType";
+import { hasLocalStorage, ignoresGuardrails, INSTANCE_TYPE } from "../../infra/instanceType";
 
 const WITHOUT_DISKS = [
   "m5.large",
@@ -37,5 +37,9 @@ describe("instance types", () => {
   it("are named ml.<family>.<size>", () => {
     for (const type of [...WITHOUT_DISKS, ...WITH_DISKS]) assert.match(`ml.${type}`, INSTANCE_TYPE);
     for (const text of ["m5.large", "ml.m5", "ml.m5.large ", "ml..large", ""]) assert.doesNotMatch(text, INSTANCE_TYPE);
+  });
+
+  it("of the first Inferentia chip alone ignore deployment guardrails", () => {
+    assert.deepEqual(["ml.inf1.xlarge", "ml.inf2.xlarge", "ml.m5.large"].map(ignoresGuardrails), [true, false, false]);
   });
 });

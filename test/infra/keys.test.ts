@@ -1,16 +1,25 @@
 import assert from "node:assert/strict";
 import { Keys } from "../../infra/keys";
+import { evaluate } from "../iam/evaluate";
 import { account, all, deploy, setMocks, valueOf } from "../pulumi";
 
 const KEY = "aws:kms/key:Key";
+const PURPOSES = ["data", "notebooks", "endpoints", "logs", "messages"] as const;
 
 describe("Keys", () => {
   beforeEach(setMocks);
 
-  it("makes one key for data and one for logs", async () => {
+  it("makes a key for each purpose, with an alias", async () => {
     const keys = await deploy(() => new Keys("keys", { account }));
-    assert.equal(await valueOf(keys.dataKeyArn), "arn:keys-data");
-    assert.equal(await valueOf(keys.logsKeyArn), "arn:keys-logs");
+    const arns = await Promise.all(PURPOSES.map((purpose) => valueOf(keys[`${purpose}KeyArn`])));
+    assert.deepEqual(
+      arns,
+      PURPOSES.map((purpose) => `arn:keys-${purpose}`),
+    );
+    assert.deepEqual(
+      Object.keys(all("aws:kms/alias:Alias")).sort(),
+      PURPOSES.map((purpose) => `keys-${purpose}`).sort(),
+    );
   });
 
   it("rotates them, and leaves a month to stop their deletion", async () => {
@@ -20,10 +29,42 @@ describe("Keys", () => {
     }
   });
 
-  it("lets CloudWatch Logs use the key of the logs, and not that of the data", async () => {
+  for (const [purpose, services] of [
+    ["data", ["s3", "sagemaker", "lambda", "sqs", "ecr"]],
+    ["notebooks", ["sagemaker", "elasticfilesystem", "secretsmanager"]],
+    ["endpoints", ["sagemaker", "s3"]],
+    ["logs", ["logs"]],
+    ["messages", ["sns", "sqs"]],
+  ] as const) {
+    it(`uses the key of ${purpose} by way of ${services.join(", ")} and no other service`, async () => {
+      await deploy(() => new Keys("keys", { account }));
+      const used = [
+        "s3",
+        "sagemaker",
+        "lambda",
+        "sqs",
+        "sns",
+        "ecr",
+        "elasticfilesystem",
+        "secretsmanager",
+        "logs",
+      ].filter(
+        (service) =>
+          evaluate(all(KEY)[`keys-${purpose}`]!.policy, {
+            principal: "arn:aws:iam::111122223333:role/any",
+            action: "kms:GenerateDataKey",
+            context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` },
+          }) === "allowed",
+      );
+      assert.deepEqual(used.sort(), [...services].sort());
+    });
+  }
+
+  it("lets CloudWatch Logs use the key of the logs only, and alarms that of the messages only", async () => {
     await deploy(() => new Keys("keys", { account }));
-    const { [`keys-data`]: data, [`keys-logs`]: logs } = all(KEY);
-    assert.match(logs!.policy as string, /logs\.eu-west-1\.amazonaws\.com/);
-    assert.doesNotMatch(data!.policy as string, /"Service"/);
+    const open = (service: string) =>
+      PURPOSES.filter((purpose) => (all(KEY)[`keys-${purpose}`]!.policy as string).includes(`"Service":"${service}"`));
+    assert.deepEqual(open("logs.eu-west-1.amazonaws.com"), ["logs"]);
+    assert.deepEqual(open("cloudwatch.amazonaws.com"), ["messages"]);
   });
 });

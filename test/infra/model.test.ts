@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EndpointHistory } from "../../infra/endpointDeployment/endpointHistory";
 import { Model } from "../../infra/model";
 import { deploy, only, setMocks, valueOf } from "../pulumi";
 
@@ -30,5 +31,26 @@ describe("Model", () => {
   it("leaves its name to Pulumi, so that it can be replaced", async () => {
     await deploy(() => new Model("stable", args));
     assert.equal(only("aws:sagemaker/model:Model").name, undefined);
+  });
+
+  it("is the same to a deployment as long as its archive and its image are", async () => {
+    const model = await deploy(() => new Model("stable", args));
+    assert.equal(await valueOf(model.identity), "s3://bucket/digits/stable/model.tar.gz in registry/digits:1.0.0");
+  });
+
+  it("carries the tag of its endpoint's history, with which it goes", async () => {
+    await deploy(() => {
+      const history = new EndpointHistory("digits", { region: "eu-west-1", endpointName: "digits-test" });
+      return new Model("digits-stable", { ...args, history });
+    });
+    assert.deepEqual(only("aws:sagemaker/model:Model").tags, { "sagemaker-platform:endpoint-history": "digits-id" });
+  });
+
+  it("refuses a name by which the history would not find it", () => {
+    const history = new EndpointHistory("digits", { region: "eu-west-1", endpointName: "digits-test" });
+    assert.throws(
+      () => new Model("stable", { ...args, history }),
+      /`name` must begin with "digits", the name of its `history`, got "stable"/,
+    );
   });
 });

@@ -17,3 +17,9 @@ export function toTagMap(inputs: Values): Record<string, string> {
   const tags = isObject(inputs.tagsAll) ? inputs.tagsAll : {};
   return Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => typeof tag[1] === "string"));
 }
+
+/** Keys of the tags that an update takes away. */
+export function removedTagKeys({ state, inputs }: { state: Values; inputs: Values }): string[] {
+  const wanted = toTagMap(inputs);
+  return Object.keys(toTagMap(state)).filter((key) => !(key in wanted));
+}

@@ -1,6 +1,9 @@
 import type { ResourceTypes } from "./resourceType";
 import { apiGatewayTypes } from "./services/apiGateway";
+import { appAutoscalingTypes } from "./services/appAutoscaling";
 import { cloudWatchTypes } from "./services/cloudWatch";
+import { connectivityTypes } from "./services/connectivity";
+import { eventBridgeTypes } from "./services/eventBridge";
 import { iamTypes } from "./services/iam";
 import { kmsTypes } from "./services/kms";
 import { lambdaTypes } from "./services/lambda";
@@ -8,12 +11,17 @@ import { networkTypes } from "./services/network";
 import { s3Types } from "./services/s3";
 import { sagemakerTypes } from "./services/sagemaker";
 import { securityGroupTypes } from "./services/securityGroup";
+import { snsTypes } from "./services/sns";
 import { sqsTypes } from "./services/sqs";
+import { stepFunctionsTypes } from "./services/stepFunctions";
 
 /** Every resource type the stand-in knows. */
 export const types: ResourceTypes = {
   ...apiGatewayTypes,
+  ...appAutoscalingTypes,
   ...cloudWatchTypes,
+  ...connectivityTypes,
+  ...eventBridgeTypes,
   ...iamTypes,
   ...kmsTypes,
   ...lambdaTypes,
@@ -21,5 +29,7 @@ export const types: ResourceTypes = {
   ...s3Types,
   ...sagemakerTypes,
   ...securityGroupTypes,
+  ...snsTypes,
   ...sqsTypes,
+  ...stepFunctionsTypes,
 };

@@ -7,9 +7,10 @@ const policy = statements(
   buildExecutionPolicy({
     account,
     bucketArn: "arn:aws:s3:::bucket",
-    readKeys: ["digits/stable/model.tar.gz", "digits/candidate/model.tar.gz"],
+    readKeys: ["digits/*/model.tar.gz", "letters/1/model.tar.gz"],
     writePrefix: "data-capture",
-    keyArn: "arn:key",
+    bucketKeyArn: "arn:bucket-key",
+    endpointKeyArn: "arn:endpoint-key",
     repository: "digits",
     logGroupArn: "arn:logs",
     subnetIds: ["subnet-1", "subnet-2"],
@@ -24,10 +25,10 @@ describe("buildExecutionPolicy", () => {
     assert.deepEqual(unbounded(policy), []);
   });
 
-  it("reads the models and nothing else", () => {
+  it("reads the models, of every version where it is given a pattern, and nothing else", () => {
     assert.deepEqual(resourceOf("s3:GetObject"), [
-      "arn:aws:s3:::bucket/digits/stable/model.tar.gz",
-      "arn:aws:s3:::bucket/digits/candidate/model.tar.gz",
+      "arn:aws:s3:::bucket/digits/*/model.tar.gz",
+      "arn:aws:s3:::bucket/letters/1/model.tar.gz",
     ]);
   });
 

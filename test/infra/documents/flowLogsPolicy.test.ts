@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { buildFlowLogsPolicy } from "../../../infra/documents/flowLogsPolicy";
-import { statements, unbounded } from "./statements";
+import { evaluate } from "../../iam/evaluate";
+
+const decide = (action: string, resource: string) =>
+  evaluate(buildFlowLogsPolicy({ logGroupArn: "arn:aws:logs:eu-west-1:1:log-group:flow" }), { action, resource });
 
 describe("buildFlowLogsPolicy", () => {
   it("allows writing to one log group", () => {
-    assert.deepEqual(unbounded(statements(buildFlowLogsPolicy({ logGroupArn: "arn:logs" }))), []);
+    const stream = "log-stream:eni-1";
+    assert.equal(decide("logs:PutLogEvents", `arn:aws:logs:eu-west-1:1:log-group:flow:${stream}`), "allowed");
+    assert.equal(decide("logs:PutLogEvents", `arn:aws:logs:eu-west-1:1:log-group:other:${stream}`), "not allowed");
+    assert.equal(decide("logs:DeleteLogGroup", "arn:aws:logs:eu-west-1:1:log-group:flow"), "not allowed");
   });
 });

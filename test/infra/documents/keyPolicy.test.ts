@@ -1,28 +1,85 @@
 import assert from "node:assert/strict";
-import { buildKeyPolicy, buildLogsKeyPolicy } from "../../../infra/documents/keyPolicy";
+import { buildKeyPolicy, buildLogsKeyPolicy, buildMessagesKeyPolicy } from "../../../infra/documents/keyPolicy";
+import { evaluate, type PolicyRequest } from "../../iam/evaluate";
 import { account } from "../../pulumi";
-import { statements } from "./statements";
+
+const args = { account, via: ["s3"] };
+const own = "arn:aws:sts::111122223333:assumed-role/notebook/me";
+const stranger = "arn:aws:sts::444455556666:assumed-role/notebook/me";
+const policies = {
+  data: buildKeyPolicy(args),
+  logs: buildLogsKeyPolicy(args),
+  messages: buildMessagesKeyPolicy(args),
+};
 
 describe("key policies", () => {
-  it("leave the account in control of the key, so that nobody is locked out", () => {
-    for (const policy of [buildKeyPolicy({ account }), buildLogsKeyPolicy({ account })]) {
-      const { Principal, Action } = statements(policy)[0]!;
-      assert.deepEqual(
-        { Principal, Action },
-        { Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" },
-      );
-    }
-  });
+  for (const [name, policy] of Object.entries(policies)) {
+    const decide = (request: PolicyRequest) => evaluate(policy, request);
 
-  it("let nobody but the account use the key of the data", () => {
-    assert.equal(statements(buildKeyPolicy({ account })).length, 1);
-  });
-
-  it("let CloudWatch use the key of the logs for this account's log groups only", () => {
-    const { Principal, Condition } = statements(buildLogsKeyPolicy({ account }))[1]!;
-    assert.deepEqual(Principal, { Service: "logs.eu-west-1.amazonaws.com" });
-    assert.deepEqual(Condition, {
-      ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:111122223333:log-group:*" },
+    it(`leave the account in control of the key of ${name}, so that nobody is locked out`, () => {
+      for (const action of [
+        "kms:PutKeyPolicy",
+        "kms:GetKeyPolicy",
+        "kms:ScheduleKeyDeletion",
+        "kms:CancelKeyDeletion",
+      ]) {
+        assert.equal(decide({ principal: own, action }), "allowed", action);
+        assert.equal(decide({ principal: stranger, action }), "not allowed", action);
+      }
     });
+
+    it(`let the account's identities use the key of ${name} by way of its services only`, () => {
+      const decrypt = { principal: own, action: "kms:Decrypt" };
+      const via = (service: string) => ({ context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } });
+      assert.equal(decide({ ...decrypt, ...via("s3") }), "allowed");
+      assert.equal(decide({ ...decrypt, ...via("secretsmanager") }), "not allowed");
+      assert.equal(decide(decrypt), "not allowed");
+      assert.equal(decide({ ...decrypt, principal: stranger, ...via("s3") }), "not allowed");
+    });
+
+    it(`let the account grant the key of ${name} to AWS's services only`, () => {
+      const grant = { principal: own, action: "kms:CreateGrant" };
+      assert.equal(decide({ ...grant, context: { "kms:GrantIsForAWSResource": "true" } }), "allowed");
+      assert.equal(decide({ ...grant, context: { "kms:GrantIsForAWSResource": "false" } }), "not allowed");
+    });
+  }
+
+  it("let CloudWatch Logs use the key of the logs for this account's log groups only", () => {
+    const encrypt = (accountId: string, policy = policies.logs) =>
+      evaluate(policy, {
+        principal: "logs.eu-west-1.amazonaws.com",
+        action: "kms:GenerateDataKey",
+        context: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:${accountId}:log-group:/aws/x` },
+      });
+    assert.equal(encrypt("111122223333"), "allowed");
+    assert.equal(encrypt("444455556666"), "not allowed");
+    assert.equal(encrypt("111122223333", policies.data), "not allowed");
+  });
+
+  it("let this account's alarms, and no others, use the key of the messages", () => {
+    const publish = (accountId: string, resource = "alarm:errors", policy = policies.messages) =>
+      evaluate(policy, {
+        principal: "cloudwatch.amazonaws.com",
+        action: "kms:Decrypt",
+        context: {
+          "aws:SourceAccount": accountId,
+          "aws:SourceArn": `arn:aws:cloudwatch:eu-west-1:${accountId}:${resource}`,
+        },
+      });
+    assert.equal(publish("111122223333"), "allowed");
+    assert.equal(publish("444455556666"), "not allowed");
+    assert.equal(publish("111122223333", "dashboard/errors"), "not allowed");
+    assert.equal(publish("111122223333", "alarm:errors", policies.data), "not allowed");
+  });
+
+  it("let EventBridge use the key of the messages for this account's topics only", () => {
+    const publish = (accountId: string) =>
+      evaluate(policies.messages, {
+        principal: "events.amazonaws.com",
+        action: "kms:GenerateDataKey",
+        context: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:eu-west-1:${accountId}:alarms` },
+      });
+    assert.equal(publish("111122223333"), "allowed");
+    assert.equal(publish("444455556666"), "not allowed");
   });
 });

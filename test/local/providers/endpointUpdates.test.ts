@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
 import { recover } from "../../../local/engine/recover";
 import { ARTIFACT, Emulator } from "../sagemaker/emulator";
-import { createStack, resourcesOf, type TestStack } from "./engine";
+import { createStack, engines, resourcesOf, type TestStack } from "./engine";
 
 /** Containers that never answer are given up after this. */
 const STARTUP_MS = 3_000;
@@ -84,9 +83,3 @@ describe("the engine with the SageMaker emulator", function () {
     assert.deepEqual(emulator.sageMaker.endpoints(), []);
   });
 });
-
-/** The engines that this process runs. */
-function engines(): number[] {
-  const children = execFileSync("pgrep", ["-P", String(process.pid), "-x", "pulumi"], { encoding: "utf8" });
-  return children.trim().split("\n").map(Number);
-}

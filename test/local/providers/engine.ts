@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,7 +22,9 @@ export interface TestStack {
 export function createStack(environment: Record<string, string> = {}): TestStack {
   const folder = mkdtempSync(path.join(tmpdir(), "providers-"));
   const home = path.join(folder, "home");
-  const bins = ["local/providers/bin", "node_modules/.bin"].map((bin) => path.join(REPOSITORY, bin));
+  const bins = ["local/providers/bin", "local/engine/bin", "node_modules/.bin"].map((bin) =>
+    path.join(REPOSITORY, bin),
+  );
   const envVars = {
     ...environment,
     LOCAL_HOME: home,
@@ -47,6 +50,12 @@ export function createStack(environment: Record<string, string> = {}): TestStack
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The process ids of the engines that this process runs. */
+export function engines(): number[] {
+  const children = execFileSync("pgrep", ["-P", String(process.pid), "-x", "pulumi"], { encoding: "utf8" });
+  return children.trim().split("\n").map(Number);
 }
 
 /** A resource in a stack's state. */

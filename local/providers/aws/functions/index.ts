@@ -1,11 +1,9 @@
-import type { Values } from "../../plugin/values";
-import { type Account, dnsSuffixOf, partitionOf, zoneId, zonesOf } from "../account";
+import { dnsSuffixOf, partitionOf, zoneId, zonesOf } from "../account";
+import { type AwsFunctions, regionOf } from "./awsFunction";
+import { networkFunctions } from "./network";
 import { policyDocument } from "./policyDocument";
 
-/** What a function of the provider answers. */
-export type AwsFunction = (args: Values, account: Account) => Values;
-/** Functions by their token. */
-export type AwsFunctions = Record<string, AwsFunction>;
+export type { AwsFunctions } from "./awsFunction";
 
 /** Every function the stand-in knows. */
 export const functions: AwsFunctions = {
@@ -34,9 +32,7 @@ export const functions: AwsFunctions = {
     return { ...args, groupNames: [region], id: region, names, region, zoneIds: names.map(zoneId) };
   },
 
+  ...networkFunctions,
+
   "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
 };
-
-function regionOf(args: Values, account: Account): string {
-  return typeof args.region === "string" ? args.region : account.region;
-}

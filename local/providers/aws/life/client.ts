@@ -2,7 +2,16 @@ import { InitializationError } from "../../plugin/provider";
 import type { Resource } from "../resource";
 
 /** The services that answer on this machine, as AWS SDK clients name them in `AWS_ENDPOINT_URL_<SERVICE>`. */
-export type LocalService = "CLOUDWATCH_LOGS" | "S3" | "SAGEMAKER" | "SQS";
+export type LocalService =
+  | "APPLICATION_AUTO_SCALING"
+  | "CLOUDWATCH"
+  | "CLOUDWATCH_LOGS"
+  | "EVENTBRIDGE"
+  | "S3"
+  | "SAGEMAKER"
+  | "SFN"
+  | "SNS"
+  | "SQS";
 
 /**
  * Settings for an AWS SDK client that reaches this machine and nothing else.

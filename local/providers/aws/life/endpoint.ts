@@ -24,17 +24,19 @@ export const endpoint: Life = {
   create,
 
   /**
-   * Changes the endpoint's configuration. Unlike AWS's provider it fails when the change was rolled back: there the update
-   * passes for a success, and the configuration in use is deleted with the old resources.
+   * Changes the endpoint's configuration when it differs from the one that this resource gave it last: which one runs may be another
+   * resource's to decide. Unlike AWS's provider it fails when the change was rolled back: there the update passes for a success, and the
+   * configuration in use is deleted with the old resources.
    */
   async update(it) {
     const found = await steady(it);
-    if (found?.EndpointStatus !== "InService") {
+    const changes = it.inputs.endpointConfigName !== it.state.endpointConfigName;
+    if (!found || (changes && found.EndpointStatus !== "InService")) {
       // One that never came into service cannot be updated.
       await remove(it);
       return create(it);
     }
-    if (found.EndpointConfigName !== it.inputs.endpointConfigName) {
+    if (changes && found.EndpointConfigName !== it.inputs.endpointConfigName) {
       await sagemakerClient(it).send(new UpdateEndpointCommand(requestFor(it)));
       const updated = requireInService(it, await steady(it));
       if (updated.EndpointConfigName !== it.inputs.endpointConfigName) {

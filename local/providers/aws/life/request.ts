@@ -1,4 +1,4 @@
-import { isObject, type Value } from "../../plugin/values";
+import { isObject, type Value, type Values } from "../../plugin/values";
 
 /** How inputs differ from the request of AWS's API they are sent in, where they differ in more than the first letter's case. */
 export interface RequestNames {
@@ -13,6 +13,11 @@ export interface RequestNames {
 /** Inputs as the request of AWS's API that they mirror: `productionVariants` becomes `ProductionVariants`, and so on inside. */
 export function toRequest<Request>(inputs: Value | undefined, names: RequestNames = {}): Request {
   return convert(inputs, names) as Request;
+}
+
+/** The inputs without some of them. */
+export function without(inputs: Values, ...properties: string[]): Values {
+  return Object.fromEntries(Object.entries(inputs).filter(([property]) => !properties.includes(property)));
 }
 
 function convert(value: Value | undefined, names: RequestNames): unknown {

@@ -12,7 +12,7 @@ export async function unlessMissing<Answer>(call: Promise<Answer>): Promise<Answ
   try {
     return await call;
   } catch (error) {
-    const missing = isNamed(error, ["ValidationException"]) && error.message.includes("Could not find");
+    const missing = isNamed(error, ["ValidationException"]) && /Could not find|does not exist/.test(error.message);
     if (missing) return undefined;
     throw error;
   }

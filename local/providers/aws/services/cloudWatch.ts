@@ -1,3 +1,4 @@
+import { compositeAlarm, metricAlarm } from "../life/alarm";
 import { logGroup } from "../life/logGroup";
 import type { ResourceTypes } from "../resourceType";
 
@@ -20,5 +21,15 @@ export const cloudWatchTypes: ResourceTypes = {
     defaults: { actionsEnabled: true, treatMissingData: "missing" },
     id: (alarm) => alarm.text("name"),
     outputs: (alarm) => ({ arn: alarm.arn("cloudwatch", `alarm:${alarm.id}`) }),
+    life: metricAlarm,
+  },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    required: ["alarmName", "alarmRule"],
+    replaces: ["alarmName"],
+    tagged: true,
+    defaults: { actionsEnabled: true },
+    id: (alarm) => alarm.text("alarmName"),
+    outputs: (alarm) => ({ arn: alarm.arn("cloudwatch", `alarm:${alarm.id}`) }),
+    life: compositeAlarm,
   },
 };

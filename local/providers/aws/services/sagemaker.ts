@@ -1,6 +1,7 @@
 import { endpoint } from "../life/endpoint";
 import { endpointConfiguration } from "../life/endpointConfiguration";
 import { model } from "../life/model";
+import { modelPackageGroup } from "../life/modelPackageGroup";
 import type { Resource } from "../resource";
 import { EVERYTHING, type ResourceTypes } from "../resourceType";
 
@@ -40,5 +41,13 @@ export const sagemakerTypes: ResourceTypes = {
     id,
     outputs: outputs("endpoint"),
     life: endpoint,
+  },
+  "aws:sagemaker/modelPackageGroup:ModelPackageGroup": {
+    required: ["modelPackageGroupName"],
+    replaces: EVERYTHING,
+    tagged: true,
+    id: (group) => group.text("modelPackageGroupName"),
+    outputs: outputs("model-package-group"),
+    life: modelPackageGroup,
   },
 };

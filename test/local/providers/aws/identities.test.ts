@@ -76,6 +76,70 @@ const identities: Identity[] = [
     outputs: { arn: new RegExp(`^arn:aws:cloudwatch:${HERE}:alarm:errors$`) },
   },
   {
+    type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+    inputs: { alarmName: "unhealthy", alarmRule: "TRUE" },
+    id: /^unhealthy$/,
+    outputs: { arn: new RegExp(`^arn:aws:cloudwatch:${HERE}:alarm:unhealthy$`) },
+  },
+  {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { name: "approved", eventPattern: "{}" },
+    id: /^approved$/,
+    outputs: { arn: new RegExp(`^arn:aws:events:${HERE}:rule/approved$`) },
+  },
+  {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { name: "approved", eventPattern: "{}", eventBusName: "orders" },
+    id: /^orders\/approved$/,
+    outputs: { arn: new RegExp(`^arn:aws:events:${HERE}:rule/orders/approved$`) },
+  },
+  {
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    inputs: { rule: "approved", targetId: "promotion", arn: "arn:aws:states:::m" },
+    id: /^approved-promotion$/,
+  },
+  {
+    type: "aws:sns/topic:Topic",
+    inputs: { name: "alarms" },
+    id: new RegExp(`^arn:aws:sns:${HERE}:alarms$`),
+    outputs: { arn: new RegExp(`^arn:aws:sns:${HERE}:alarms$`), owner: /^123456789012$/ },
+  },
+  {
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    inputs: { arn: "arn:aws:sns:eu-west-1:123456789012:alarms", policy: "{}" },
+    id: new RegExp(`^arn:aws:sns:${HERE}:alarms$`),
+  },
+  {
+    type: "aws:sns/topicSubscription:TopicSubscription",
+    inputs: { topic: "arn:aws:sns:eu-west-1:123456789012:alarms", protocol: "email", endpoint: "a@example.com" },
+    id: new RegExp(`^arn:aws:sns:${HERE}:alarms:[0-9a-f-]{36}$`),
+    outputs: { pendingConfirmation: /^true$/, confirmationWasAuthenticated: /^false$/ },
+  },
+  {
+    type: "aws:sfn/stateMachine:StateMachine",
+    inputs: { name: "promotion", definition: "{}", roleArn: "r" },
+    id: new RegExp(`^arn:aws:states:${HERE}:stateMachine:promotion$`),
+    outputs: { creationDate: /^\d{4}-\d\d-\d\dT/ },
+  },
+  {
+    type: "aws:appautoscaling/target:Target",
+    inputs: { resourceId: "endpoint/e/variant/v", scalableDimension: "d", serviceNamespace: "sagemaker" },
+    id: /^endpoint\/e\/variant\/v$/,
+    outputs: { arn: new RegExp(`^arn:aws:application-autoscaling:${HERE}:scalable-target/\\w+$`) },
+  },
+  {
+    type: "aws:appautoscaling/policy:Policy",
+    inputs: { name: "load", resourceId: "endpoint/e/variant/v", scalableDimension: "d", serviceNamespace: "sagemaker" },
+    id: /^load$/,
+    outputs: { arn: /:scalingPolicy:[0-9a-f-]{36}:resource\/sagemaker\/endpoint\/e\/variant\/v:policyName\/load$/ },
+  },
+  {
+    type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    inputs: { name: "n", resourceId: "endpoint/e/variant/v", scalableDimension: "d", serviceNamespace: "sagemaker" },
+    id: /^n-sagemaker-endpoint\/e\/variant\/v$/,
+    outputs: { arn: /:scheduledAction:[0-9a-f-]{36}:resource\/.*:scheduledActionName\/n$/ },
+  },
+  {
     type: "aws:apigateway/restApi:RestApi",
     inputs: { name: "digits" },
     id: /^[a-z0-9]{10}$/,
@@ -102,7 +166,10 @@ const identities: Identity[] = [
 ];
 
 describe("identities", () => {
-  const provider = TestProvider.create();
+  const lifeless = Object.fromEntries(
+    Object.entries(types).map(([token, type]) => [token, { ...type, life: undefined }]),
+  );
+  const provider = TestProvider.create(lifeless);
   after(() => provider.remove());
 
   for (const { type, inputs, id, outputs = {} } of identities) {
@@ -148,6 +215,13 @@ describe("checks of a type's own", () => {
       { property: "acl", reason: "Give it as a resource of its own: aws.s3.BucketAcl" },
       { property: "versioning", reason: "Give it as a resource of its own: aws.s3.BucketVersioning" },
     ]);
+  });
+
+  it("want a rule to have a pattern or a schedule, and a target that something here answers for", () => {
+    assert.deepEqual(failing("aws:cloudwatch/eventRule:EventRule", { name: "r" }), ["eventPattern"]);
+    assert.deepEqual(failing("aws:cloudwatch/eventRule:EventRule", { scheduleExpression: "rate(1 hour)" }), []);
+    const target = { arn: "arn:aws:ecs:::cluster/c", rule: "r", ecsTarget: { taskDefinitionArn: "t" } };
+    assert.deepEqual(failing("aws:cloudwatch/eventTarget:EventTarget", target), ["ecsTarget"]);
   });
 
   it("want a function's code, handler and runtime, and a name that can be a folder's", () => {

@@ -39,6 +39,7 @@ const INPUTS: Values = {
   handler: "index.handler",
   name: "digits",
   runtime: "nodejs24.x",
+  scheduleExpression: "rate(1 hour)",
 };
 
 describe("types", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toRequest } from "../../../../../local/providers/aws/life/request";
+import { toRequest, without } from "../../../../../local/providers/aws/life/request";
 
 describe("toRequest", () => {
   it("writes inputs as AWS's API does, at every depth", () => {
@@ -20,5 +20,11 @@ describe("toRequest", () => {
   it("leaves out what is absent", () => {
     assert.equal(toRequest(undefined), undefined);
     assert.deepEqual(JSON.stringify(toRequest({ name: undefined, other: null })), "{}");
+  });
+});
+
+describe("without", () => {
+  it("leaves out the inputs that it names", () => {
+    assert.deepEqual(without({ name: "a", tags: {}, region: "r" }, "tags", "region"), { name: "a" });
   });
 });

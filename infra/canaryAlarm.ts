@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Alarm, VariantAlarms } from "./variantAlarms";
+
+/** The alarms of a variant that say that it answers badly. */
+export type HealthAlarms = Pick<VariantAlarms, "serverErrors" | "clientErrors" | "modelLatency" | "overheadLatency">;
+
+export interface CanaryAlarmArgs {
+  endpointName: pulumi.Input<string>;
+  /** Name of the canary among the endpoint's variants. */
+  variantName: string;
+  /** The canary's own alarms. */
+  alarms: HealthAlarms;
+  /** SNS topic that is told when the alarm rings, and when it ends. */
+  topicArn: pulumi.Input<string>;
+}
+
+/** One alarm that says whether a canary is unhealthy: it rings while any alarm about its answers does. */
+export class CanaryAlarm extends pulumi.ComponentResource {
+  readonly unhealthy: Alarm;
+
+  constructor(name: string, args: CanaryAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:CanaryAlarm", name, {}, opts);
+    const { endpointName, variantName, alarms, topicArn } = args;
+    const { serverErrors, clientErrors, modelLatency, overheadLatency } = alarms;
+    const names = [serverErrors, clientErrors, modelLatency, overheadLatency].map((alarm) => alarm.name);
+    const alarm = new aws.cloudwatch.CompositeAlarm(
+      name,
+      {
+        // Pulumi makes no names for composite alarms; an endpoint's is unique in its account and region.
+        alarmName: pulumi.interpolate`${endpointName}-${variantName}-unhealthy`,
+        alarmDescription: pulumi.interpolate`The canary "${variantName}" of endpoint "${endpointName}" is unhealthy: one of its alarms rings. A promotion under way takes its traffic away; otherwise set its weight to 0, then look at the alarm that rings.`,
+        alarmRule: pulumi.all(names).apply((known) => known.map((child) => `ALARM("${child}")`).join(" OR ")),
+        alarmActions: [topicArn],
+        okActions: [topicArn],
+      },
+      { parent: this },
+    );
+    this.unhealthy = { name: alarm.alarmName, arn: alarm.arn };
+    this.registerOutputs({ unhealthy: this.unhealthy });
+  }
+}

@@ -1,0 +1,37 @@
+import { buildAbort } from "./abort";
+import { buildEndings } from "./endings";
+import { PROMOTED, stepName } from "./names";
+import { planPromotion, type PromotionDefinitionArgs } from "./plan";
+import { buildStart } from "./start";
+import type { States } from "./states";
+import { buildStep } from "./step";
+import { machineTimeout } from "./timing";
+
+/** A state machine in the Amazon States Language. */
+export interface StateMachineDefinition {
+  Comment: string;
+  QueryLanguage: "JSONata";
+  StartAt: string;
+  TimeoutSeconds: number;
+  States: States;
+}
+
+/**
+ * Builds the state machine that raises the canary's share of the traffic step by step while its alarms are silent, and takes all traffic from
+ * it at the first alarm or error. Every weight is a constant of the definition; the input only says whether to promote or to abort.
+ */
+export function buildPromotionDefinition(args: PromotionDefinitionArgs): StateMachineDefinition {
+  const plan = planPromotion(args);
+  const { steps, bake, canary, endpointName } = plan;
+  const stepStates = steps.map((split, index) => {
+    const following = steps[index + 1];
+    return buildStep(plan, split, following ? stepName(following.percent) : PROMOTED);
+  });
+  return {
+    Comment: `Promotes the canary ${canary} of the endpoint ${endpointName} to 100 %, or aborts it`,
+    QueryLanguage: "JSONata",
+    StartAt: "Begin",
+    TimeoutSeconds: machineTimeout(steps.length, bake),
+    States: Object.assign({}, buildStart(plan), ...stepStates, buildAbort(plan), buildEndings(plan)) as States,
+  };
+}

@@ -1,0 +1,6 @@
+/** What is wrong with a number that must be whole and within bounds: nothing, or one message that names `argument`. */
+export function wholeNumberProblem(argument: string, value: number, least: number, most: number): string[] {
+  if (Number.isInteger(value) && value >= least && value <= most) return [];
+  const bounds = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+  return [`${argument} must be a whole number ${bounds}, got ${value}`];
+}

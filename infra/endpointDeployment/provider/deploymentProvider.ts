@@ -1,0 +1,33 @@
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { compareDeployment } from "./compare";
+import { deploy, patienceFor } from "./deploy";
+import type { DeploymentInputs, DeploymentState } from "./deployment";
+import { describe, steady } from "./endpoint";
+
+// What Pulumi calls for an `EndpointDeployment`. Credentials and endpoint addresses come from the environment, as in any AWS SDK client.
+const clientFor = ({ region }: DeploymentInputs) => new SageMakerClient({ region });
+
+export async function create(inputs: DeploymentInputs) {
+  return { id: inputs.endpointName, outs: await deploy(clientFor(inputs), inputs) };
+}
+
+export function diff(_id: string, state: DeploymentState, inputs: DeploymentInputs) {
+  return compareDeployment(clientFor(inputs), state, inputs);
+}
+
+export async function update(_id: string, state: DeploymentState, inputs: DeploymentInputs) {
+  return { outs: await deploy(clientFor(inputs), inputs, state) };
+}
+
+/** A refresh takes over which configuration runs, so that the next update deploys the declared one again. */
+export async function read(id: string, state: DeploymentState) {
+  const found = await describe(clientFor(state), state.endpointName);
+  return found ? { id, props: { ...state, endpointConfigName: found.EndpointConfigName! } } : { id: "", props: {} };
+}
+
+/** Nothing is there to delete; but the endpoint goes next, and SageMaker deletes none that is changing. */
+async function remove(_id: string, state: DeploymentState) {
+  await steady(clientFor(state), state.endpointName, { seconds: patienceFor(state), report: console.log });
+}
+
+export { remove as delete };

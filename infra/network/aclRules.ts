@@ -1,0 +1,58 @@
+/** Traffic that starts in the network and leaves it. */
+export interface OutgoingTraffic {
+  protocol: "tcp" | "udp";
+  fromPort: number;
+  toPort: number;
+  cidrBlocks: string[];
+}
+
+export interface AclTraffic {
+  vpcCidrBlock: string;
+  outgoing: OutgoingTraffic[];
+  /** Address ranges outside the VPC whose HTTPS calls it answers. */
+  callers: string[];
+}
+
+/** A rule of a network ACL, with AWS's own property names. */
+export interface AclRule {
+  ruleNo: number;
+  action: string;
+  protocol: string;
+  fromPort: number;
+  toPort: number;
+  cidrBlock: string;
+}
+
+const HTTPS = { protocol: "tcp", fromPort: 443, toPort: 443 };
+/** Ports that callers listen on for an answer: those of Linux, Windows, NAT gateways and Lambda. */
+const EPHEMERAL = { fromPort: 1024, toPort: 65_535 };
+const EVERYTHING = { protocol: "-1", fromPort: 0, toPort: 0 };
+
+/**
+ * Builds the rules of the subnets' network ACL. It knows no connections, so each way has a rule for the request and one for the answer. Within the
+ * VPC the security groups decide.
+ */
+export function buildAclRules({ vpcCidrBlock, outgoing, callers }: AclTraffic) {
+  const within = { ...EVERYTHING, cidrBlock: vpcCidrBlock };
+  const requests = outgoing.flatMap(({ cidrBlocks, ...ports }) => each(cidrBlocks, ports));
+  const answers = outgoing.flatMap(({ cidrBlocks, protocol }) => each(cidrBlocks, { protocol, ...EPHEMERAL }));
+  return {
+    ingress: number([within, ...answers, ...each(callers, HTTPS)]),
+    egress: number([within, ...requests, ...each(callers, { protocol: "tcp", ...EPHEMERAL })]),
+  };
+}
+
+type Ports = Pick<AclRule, "protocol" | "fromPort" | "toPort">;
+type Unnumbered = Ports & Pick<AclRule, "cidrBlock">;
+
+function each(cidrBlocks: string[], ports: Ports): Unnumbered[] {
+  return [...cidrBlocks].sort().map((cidrBlock) => ({ ...ports, cidrBlock }));
+}
+
+/** Numbers the rules in steps that leave room between them; a rule that says the same as an earlier one is left out. */
+function number(rules: Unnumbered[]): AclRule[] {
+  const texts = rules.map((rule) => JSON.stringify(rule, Object.keys(rule).sort()));
+  return rules
+    .filter((_, i) => texts.indexOf(texts[i]!) === i)
+    .map((rule, i) => ({ ruleNo: 100 + 10 * i, action: "allow", ...rule }));
+}

@@ -1,0 +1,67 @@
+/** Addresses of the subnets in one availability zone. */
+export interface ZoneAddresses {
+  /** Where things run: half of the zone. */
+  subnet: string;
+  /** Where a NAT gateway is, in a network that has one: 16 addresses. */
+  publicSubnet: string;
+}
+
+const BITS = 32;
+/** AWS's smallest subnet. */
+const SMALLEST = 28;
+
+/**
+ * Divides the addresses of a VPC among availability zones. The same in every mode, so that no subnet moves when a network gets a NAT gateway.
+ * @throws Error when they are too few, or no range of addresses.
+ */
+export function planAddresses(cidrBlock: string, zones: number): ZoneAddresses[] {
+  const { first, bits } = parseCidr(cidrBlock);
+  const zoneBits = bits + Math.ceil(Math.log2(zones));
+  if (zoneBits + 1 > SMALLEST) throw new Error(`${cidrBlock} is too small for ${zones} availability zones`);
+  return Array.from({ length: zones }, (_, zone) => {
+    const start = first + zone * sizeOf(zoneBits);
+    return {
+      subnet: formatCidr(start, zoneBits + 1),
+      publicSubnet: formatCidr(start + sizeOf(zoneBits + 1), SMALLEST),
+    };
+  });
+}
+
+/** Whether every address of the first range is one of the second. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [small, large] = [parseCidr(inner), parseCidr(outer)];
+  return small.first >= large.first && small.first + sizeOf(small.bits) <= large.first + sizeOf(large.bits);
+}
+
+/** Whether two ranges have an address in common: then one lies within the other. */
+export function overlaps(left: string, right: string): boolean {
+  return isWithin(left, right) || isWithin(right, left);
+}
+
+export function isCidr(text: string): boolean {
+  try {
+    return Boolean(parseCidr(text));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws Error when the text is no range of IPv4 addresses such as `10.20.0.0/16`, or does not start at a multiple of its size. */
+export function parseCidr(text: string): { first: number; bits: number } {
+  const [, address = "", mask = ""] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(text) ?? [];
+  const bytes = address.split(".").map(Number);
+  const first = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+  const bits = Number(mask);
+  if (mask === "" || bits > BITS || bytes.some((byte) => byte > 255) || first % sizeOf(bits) !== 0) {
+    throw new Error(`"${text}" is no range of IPv4 addresses such as 10.20.0.0/16`);
+  }
+  return { first, bits };
+}
+
+function formatCidr(first: number, bits: number): string {
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${bits}`;
+}
+
+function sizeOf(bits: number): number {
+  return 2 ** (BITS - bits);
+}

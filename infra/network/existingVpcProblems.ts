@@ -1,0 +1,72 @@
+/** What is looked up of a VPC, with the names of the provider's functions. */
+export interface FoundVpc {
+  vpc: { id: string; enableDnsSupport: boolean; enableDnsHostnames: boolean };
+  subnets: { id: string; vpcId: string; availabilityZone: string; mapPublicIpOnLaunch: boolean }[];
+  routeTables: {
+    routeTableId: string;
+    associations: { main: boolean; subnetId: string }[];
+    routes: { cidrBlock: string; gatewayId: string }[];
+  }[];
+  endpoints: { serviceName: string; privateDnsEnabled: boolean; vpcEndpointType: string }[];
+}
+
+/** Why the platform cannot run in these subnets: one line a reason, each naming what it is about. */
+export function findProblems({ vpc, subnets, routeTables, endpoints }: FoundVpc): string[] {
+  return [
+    ...dnsProblems(vpc),
+    ...zoneProblems(subnets),
+    ...subnetProblems(vpc, subnets, routeTables),
+    ...endpointProblems(endpoints),
+  ];
+}
+
+/** The route table of a subnet: its own, else the VPC's main one. */
+export function routeTableOf(subnetId: string, routeTables: FoundVpc["routeTables"]) {
+  const having = (test: (association: { main: boolean; subnetId: string }) => boolean) =>
+    routeTables.find(({ associations }) => associations.some(test));
+  return having((association) => association.subnetId === subnetId) ?? having(({ main }) => main);
+}
+
+/** Both are needed to find interface endpoints under the names of their services. */
+function dnsProblems({ enableDnsSupport, enableDnsHostnames }: FoundVpc["vpc"]): string[] {
+  const switches = { enableDnsSupport, enableDnsHostnames };
+  return Object.entries(switches)
+    .filter(([, on]) => !on)
+    .map(([name]) => `it needs \`${name}\`, or AWS services are not found at their interface endpoints`);
+}
+
+function zoneProblems(subnets: FoundVpc["subnets"]): string[] {
+  const zones = new Set(subnets.map(({ availabilityZone }) => availabilityZone));
+  if (zones.size > 1) return [];
+  const names = subnets.map(({ id }) => id).join(" and ");
+  return [
+    `its subnets must lie in two availability zones or more: ${names} ${subnets.length > 1 ? "lie" : "lies"} in ${[...zones].join()}`,
+  ];
+}
+
+function subnetProblems(
+  { id: vpcId }: FoundVpc["vpc"],
+  subnets: FoundVpc["subnets"],
+  routeTables: FoundVpc["routeTables"],
+) {
+  return subnets.flatMap((subnet) => {
+    if (subnet.vpcId !== vpcId) return [`the subnet ${subnet.id} is in another VPC, ${subnet.vpcId}`];
+    const open = routeTableOf(subnet.id, routeTables)?.routes.find(({ gatewayId }) => gatewayId.startsWith("igw-"));
+    return [
+      ...(open
+        ? [
+            `the subnet ${subnet.id} is public: ${open.cidrBlock || "a route"} leads to the internet gateway ${open.gatewayId}`,
+          ]
+        : []),
+      ...(subnet.mapPublicIpOnLaunch
+        ? [`the subnet ${subnet.id} is public: it gives public addresses to what starts in it`]
+        : []),
+    ];
+  });
+}
+
+function endpointProblems(endpoints: FoundVpc["endpoints"]): string[] {
+  return endpoints
+    .filter(({ vpcEndpointType, privateDnsEnabled }) => vpcEndpointType === "Interface" && !privateDnsEnabled)
+    .map(({ serviceName }) => `its endpoint of ${serviceName} needs private DNS names`);
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { localAccount } from "../../../../../local/providers/aws/account";
+import { functions } from "../../../../../local/providers/aws/functions";
+import { EXISTING_VPC, existingVpc } from "../../../../../local/providers/aws/functions/existingVpc";
+
+const call = (name: string, args = {}) => functions[`aws:ec2/${name}:${name}`]!(args, localAccount("eu-west-3"));
+
+describe("functions of the network", () => {
+  it("find the VPC that there is, with a private and a public subnet in each zone", () => {
+    const { id, cidrBlock, enableDnsSupport, enableDnsHostnames } = call("getVpc", { id: EXISTING_VPC });
+    assert.deepEqual([id, cidrBlock, enableDnsSupport, enableDnsHostnames], [EXISTING_VPC, "10.40.0.0/16", true, true]);
+    const subnets = existingVpc("eu-west-3").subnets.map(({ id: subnet }) => call("getSubnet", { id: subnet }));
+    assert.deepEqual(
+      subnets.map(({ availabilityZone, mapPublicIpOnLaunch }) => [availabilityZone, mapPublicIpOnLaunch]),
+      ["a", "b", "c"].flatMap((zone) => [
+        [`eu-west-3${zone}`, false],
+        [`eu-west-3${zone}`, true],
+      ]),
+    );
+    assert.equal(new Set(subnets.map(({ cidrBlock: range }) => range)).size, 6);
+  });
+
+  it("lead its public subnets to an internet gateway, and its private ones to a NAT gateway", () => {
+    const { ids } = call("getRouteTables", { vpcId: EXISTING_VPC });
+    const tables = (ids as string[]).map((routeTableId) => call("getRouteTable", { routeTableId }));
+    const routes = tables.map((table) => (table.routes as Record<string, string>[])[0]);
+    assert.deepEqual(
+      routes.map((route) => route && (route.natGatewayId || route.gatewayId)),
+      [undefined, "nat-0feed000000000001", "igw-0feed000000000001"],
+    );
+  });
+
+  it("find a prefix list by its name, always with the same id, and by that", () => {
+    const list = call("getManagedPrefixList", { name: "com.amazonaws.eu-west-3.s3" });
+    assert.match(list.id as string, /^pl-0[0-9a-f]{16}$/);
+    assert.deepEqual(call("getManagedPrefixList", { name: "com.amazonaws.eu-west-3.s3" }).id, list.id);
+    assert.deepEqual(call("getManagedPrefixList", { id: list.id }).entries, list.entries);
+  });
+
+  for (const [name, args, message] of [
+    ["getVpc", { id: "vpc-1" }, /no matching EC2 VPC found for \{"id":"vpc-1"\}/],
+    ["getSubnet", { id: "subnet-1" }, /no matching EC2 subnet found/],
+    ["getRouteTables", { vpcId: "vpc-1" }, /no matching EC2 VPC found/],
+    ["getRouteTable", { routeTableId: "rtb-1" }, /no matching EC2 route table found/],
+    ["getVpcEndpoint", { serviceName: "com.amazonaws.eu-west-3.kms" }, /no matching EC2 VPC endpoint found/],
+  ] as const) {
+    it(`say what they cannot find: ${name}`, () => assert.throws(() => call(name, args), message));
+  }
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { readAccount } from "../../../infra/account";
+import { Network, type NetworkArgs } from "../../../infra/network";
+import { EXISTING_VPC } from "../../../local/providers/aws/functions/existingVpc";
+import { LocalServices } from "./aws/localServices";
+import { createStack, resourcesOf, type TestStack } from "./engine";
+
+const own = { cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
+const existing = { mode: "existing", vpcId: EXISTING_VPC } as const;
+const [inA, inB, openInB] = ["subnet-0feed00000000010a", "subnet-0feed00000000010b", "subnet-0feed00000000020b"];
+
+const common = {
+  services: ["sagemaker.runtime" as const],
+  bucketArns: ["arn:aws:s3:::data"],
+  logs: { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/logs", retentionDays: 30 },
+};
+
+describe("the engine with a network", function () {
+  this.timeout(300_000);
+  let services: LocalServices;
+  let test: TestStack;
+  const open = (mode: object) =>
+    test.open(() => {
+      const network = new Network("network", { ...common, ...mode, account: readAccount() } as NetworkArgs);
+      return Promise.resolve({ subnetIds: network.subnetIds, vpcId: network.vpcId });
+    });
+
+  before(async () => {
+    services = await LocalServices.start();
+    test = createStack({ AWS_ENDPOINT_URL: services.url });
+  });
+  after(async () => {
+    test.close();
+    await services.stop();
+  });
+
+  it("deploys an isolated network, and finds nothing to change the second time", async () => {
+    const stack = await open(own);
+    await stack.up();
+    const { summary } = await stack.up();
+    assert.deepEqual(Object.keys(summary.resourceChanges!), ["same"]);
+    const types = (await resourcesOf(stack)).map(({ type }) => type);
+    assert.ok(!types.includes("aws:ec2/route:Route") && !types.includes("aws:ec2/internetGateway:InternetGateway"));
+  });
+
+  it("gives it ways out and a private network without moving a subnet, and takes them away again", async () => {
+    const before = await (await open(own)).outputs();
+    const egress = [{ description: "PyPI", protocol: "tcp" as const, fromPort: 443, destination: "151.101.0.0/16" }];
+    const connection = { type: "vpn-gateway" as const, destinationCidrBlocks: ["192.168.0.0/16"] };
+    const stack = await open({ ...own, mode: "private", egress, connection });
+    const { summary, outputs } = await stack.up();
+    assert.deepEqual(outputs.subnetIds!.value, before.subnetIds!.value);
+    assert.equal(summary.resourceChanges!.replace, undefined);
+    const routes = (await resourcesOf(stack)).filter(({ type }) => type === "aws:ec2/route:Route");
+    assert.deepEqual([...new Set(routes.map(({ outputs: route }) => route!.destinationCidrBlock))].sort(), [
+      "151.101.0.0/16",
+      "192.168.0.0/16",
+    ]);
+    const back = await (await open(own)).up();
+    assert.deepEqual(back.outputs.subnetIds!.value, before.subnetIds!.value);
+    await stack.destroy();
+  });
+
+  it("refuses subnets that are not fit, in a preview already", async () => {
+    const stack = await open({ ...existing, subnetIds: [inA, openInB] });
+    await assert.rejects(stack.preview(), /the subnet subnet-0feed00000000020b is public: 0\.0\.0\.0\/0 leads to/);
+    const inOneZone = await open({ ...existing, subnetIds: [openInB, inB] });
+    await assert.rejects(
+      inOneZone.preview(),
+      /subnet-0feed00000000020b and subnet-0feed00000000010b lie in eu-west-1b/,
+    );
+    const unknown = await open({ ...existing, vpcId: "vpc-0other", subnetIds: [inA, inB] });
+    await assert.rejects(unknown.preview(), /no matching EC2 VPC found for \{"id":"vpc-0other"\}/);
+  });
+
+  it("deploys into a VPC that there is already, and leaves it when it is destroyed", async () => {
+    const stack = await open({ ...existing, subnetIds: [inA, inB] });
+    const { outputs } = await stack.up();
+    assert.equal(outputs.vpcId!.value, EXISTING_VPC);
+    const state = await resourcesOf(stack);
+    const s3 = state.find(({ outputs: endpoint }) => endpoint?.vpcEndpointType === "Gateway");
+    assert.deepEqual(s3!.outputs!.routeTableIds, ["rtb-0feed000000000002"]);
+    assert.ok(!state.some(({ type }) => type === "aws:ec2/vpc:Vpc"));
+    await stack.destroy();
+    assert.deepEqual(await resourcesOf(stack), []);
+  });
+});
