@@ -1,20 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readAccount } from "../infra/account";
-import { CanaryEndpoint, endpointLogGroupName } from "../infra/canaryEndpoint";
 import { DataBucket } from "../infra/dataBucket";
 import { buildInvokeEndpointPolicy } from "../infra/documents/invokeEndpointPolicy";
-import { ExecutionRole } from "../infra/executionRole";
 import { Function } from "../infra/function";
-import { imageUri, repositoryOf } from "../infra/image";
 import { InferenceApi } from "../infra/inferenceApi";
 import { Keys } from "../infra/keys";
-import { Model } from "../infra/model";
 import { Network } from "../infra/network";
+import { servicesFor } from "../infra/network/services";
 import { renderDocument } from "../infra/render";
 import type { StageConfig } from "./config";
-
-/** Folder of captured requests and answers in the data bucket. */
-const CAPTURE_PREFIX = "data-capture";
+import { serveModels } from "./modelServing";
 
 /** Declares the whole platform of a stage and returns the stack's outputs. */
 export function platform(config: StageConfig) {
@@ -32,43 +27,13 @@ export function platform(config: StageConfig) {
   });
   const network = new Network("network", {
     account,
-    cidrBlock: config.cidrBlock,
-    availabilityZones: config.availabilityZones,
-    services: ["sagemaker.runtime"],
+    ...config.network,
+    services: servicesFor(["inference"]),
+    bucketArns: [data.bucketArn],
     logs,
   });
 
-  const endpointName = `digits-${stage}`;
-  const role = new ExecutionRole("digits-execution", {
-    account,
-    bucketArn: data.bucketArn,
-    artifactKeys: config.variants.map(({ artifact }) => artifact),
-    capturePrefix: CAPTURE_PREFIX,
-    keyArn,
-    repository: repositoryOf(config.image),
-    logGroupArn: pulumi.interpolate`arn:${account.partition}:logs:${account.region}:${account.accountId}:log-group:${endpointLogGroupName(endpointName)}`,
-    placement: network,
-  });
-  const variants = config.variants.map(({ artifact, ...variant }) => {
-    const model = new Model(`digits-${variant.name}`, {
-      image: imageUri(account, config.image),
-      artifactUrl: pulumi.interpolate`s3://${data.bucketName}/${artifact}`,
-      roleArn: role.roleArn,
-      placement: network,
-    });
-    return { ...variant, modelName: model.modelName };
-  });
-  const endpoint = new CanaryEndpoint("digits", {
-    endpointName,
-    variants,
-    keyArn,
-    capture: {
-      percent: config.dataCapturePercent,
-      destinationUrl: pulumi.interpolate`s3://${data.bucketName}/${CAPTURE_PREFIX}`,
-    },
-    logs,
-  });
-
+  const endpoint = serveModels("digits", config, { account, keys, data, network, logs });
   const predict = new Function("predict", {
     account,
     description: "Answers a handwritten digit with what the endpoint makes of it",

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { cidrBlock, group, instanceType, logRetentionDays, text, wholeNumber } from "./allowed";
+import { group, instanceType, logRetentionDays, text, wholeNumber } from "./allowed";
+import { alarms, autoscaling, deployment, promotion } from "./deliverySettings";
+import { network } from "./networkSettings";
 
 const variant = group({
   /** Name of the variant, unique in the endpoint. Part of its model's name, which SageMaker bounds at 63 letters. */
@@ -10,6 +12,9 @@ const variant = group({
   weight: z.number("a number of 0 or more").min(0, "a number of 0 or more"),
   instanceType,
   instanceCount: wholeNumber(1, 100),
+  /** Whether this is the variant that alarms promote or abort. */
+  canary: z.boolean("true or false").default(false),
+  autoscaling: autoscaling.optional(),
 });
 
 /** The settings of this project. */
@@ -23,14 +28,19 @@ export const settings = group({
   variants: z
     .array(variant, "a list of variants")
     .superRefine(requireDifferentNames)
+    .superRefine(requireOneCanary)
     .refine(
       (variants) => variants.some(({ weight }) => weight > 0),
       "variants of which at least one has a weight above 0",
     ),
-  /** Address range of the VPC. */
-  cidrBlock,
-  /** How many availability zones the VPC spans. */
-  availabilityZones: wholeNumber(2, 3),
+  /** When the variants count as unhealthy, and who is told. */
+  alarms,
+  /** How the canary takes over, when it is asked to. */
+  promotion,
+  /** How the endpoint moves to a new configuration. */
+  deployment,
+  /** The VPC: which ways out it has, and to where. */
+  network,
   logRetentionDays,
   /** Share of the requests and answers recorded in the data bucket, in percent. */
   dataCapturePercent: wholeNumber(0, 100),
@@ -74,4 +84,12 @@ function requireDifferentNames(variants: z.infer<typeof variant>[], context: z.R
       context.addIssue({ code: "custom", path: [i, "name"], message: "a name that no other variant has" });
     }
   });
+}
+
+/** Reports every canary but the first, and one that is alone: there would be nothing to go back to. */
+function requireOneCanary(variants: z.infer<typeof variant>[], context: z.RefinementCtx) {
+  const refuse = (i: number, message: string) => context.addIssue({ code: "custom", path: [i, "canary"], message });
+  const canaries = variants.flatMap(({ canary }, i) => (canary ? [i] : []));
+  for (const i of canaries.slice(1)) refuse(i, "false, for an endpoint has one canary");
+  if (canaries.length === 1 && variants.length === 1) refuse(0, "false, for a canary needs another variant beside it");
 }

@@ -68,7 +68,10 @@ function cell(value: unknown): string {
   if (Array.isArray(value)) return `${value.length} variants`;
   if (typeof value === "object" && value !== null)
     return Object.entries(value)
-      .map(([key, inner]) => `${key}: ${String(inner)}`)
+      .map(
+        ([key, inner]) =>
+          `${key}: ${typeof inner === "object" ? JSON.stringify(inner).replaceAll('"', "") : String(inner)}`,
+      )
       .join("<br>");
   return JSON.stringify(value).replaceAll('"', "");
 }

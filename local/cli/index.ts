@@ -46,11 +46,39 @@ function count(value: string): number {
   return lines;
 }
 
-deployCommand("up", "deploy the stage and serve it in the background").action(command("up"));
+deployCommand("up", "deploy the stage and serve it in the background")
+  .option("--refresh", "take over first what was changed outside Pulumi")
+  .action(command("up"));
 deployCommand("start", "deploy the stage and serve it until Ctrl-C").action(command("start"));
 deployCommand("preview", "show what `up` would change, with the policies; change nothing").action(command("preview"));
 deployCommand("train", "train the stage's models and print where their artifacts are").action(command("train"));
 stageCommand("status", "what is served and what runs").option("--json", "as JSON").action(command("status"));
+stageCommand("promote", "promote the canary of an endpoint step by step, or follow the promotion that runs")
+  .argument("<endpoint>", "name of the endpoint")
+  .option("--time-scale <number>", "how much faster than on AWS: 0.01 makes ten minutes six seconds")
+  .option("--abort", "take all traffic from the canary instead")
+  .option("--json", "print the result as JSON")
+  .addHelpText("after", "\nExits with 0 when the canary is promoted, with 3 when it is aborted.")
+  .action(command("promote"));
+stageCommand("watch", "show the traffic of an endpoint's variants until Ctrl-C")
+  .argument("[endpoint]", "name of the endpoint; without it, all of the stage")
+  .option("--interval <seconds>", "time between two looks", "1")
+  .option("--for <seconds>", "end after so long")
+  .option("--plot <file.svg>", "draw the split of the traffic and the error rates over the run")
+  .option("--json", "one line of JSON a look")
+  .action(command("watch"));
+program
+  .command("fault")
+  .description("make a variant fail, to see what then happens; without options, say what is in force")
+  .argument("<endpoint>", "name of the endpoint")
+  .argument("<variant>", "name of the variant")
+  .option("--error-rate <share>", "share of the requests that are answered with an error, from 0 to 1")
+  .option("--latency-ms <number>", "let each answer take so much longer, in ms")
+  .option("--crash", "kill its model servers, and each that is started again")
+  .option("--refuse-ping", "fail its health checks")
+  .option("--clear", "let it work again")
+  .option("--json", "as JSON")
+  .action(command("fault"));
 stageCommand("invoke", "ask the API for the digit in an image")
   .argument("<image>", "a PNG file, or the index of one of the held-out digits (0 to 999)")
   .option("--json", "the API's answer as it is")

@@ -1,6 +1,14 @@
+import { z } from "zod";
 import type { Home } from "../home";
+import { type Fault, faultSchema } from "../sagemaker/faults/fault";
+import { UserError } from "../userError";
 import { readConnection } from "./connection";
 import { type Status, statusSchema } from "./status";
+import { type EndpointTraffic, trafficSchema } from "./traffic";
+
+/** What the daemon answers to a request that its user can mend. */
+const refusal = z.object({ userError: z.string() });
+const variantFault = z.object({ fault: faultSchema.optional() });
 
 /** Commands to a running daemon. */
 export class DaemonClient {
@@ -29,6 +37,27 @@ export class DaemonClient {
     await this.request("PUT", `/stacks/${stage}`, exported);
   }
 
+  /** The traffic of every endpoint, with the figures of the last seconds, at most 60. */
+  async traffic(seconds: number): Promise<EndpointTraffic[]> {
+    return trafficSchema.parse(await this.request("GET", `/traffic?seconds=${seconds}`));
+  }
+
+  /**
+   * The fault of a variant that is in force.
+   * @throws UserError when there is no such variant.
+   */
+  async fault(endpointName: string, variantName: string): Promise<Fault | undefined> {
+    return variantFault.parse(await this.request("GET", faultPath(endpointName, variantName))).fault;
+  }
+
+  /**
+   * Gives a variant this fault and no other; none when it is undefined.
+   * @throws UserError when there is no such variant.
+   */
+  async setFault(endpointName: string, variantName: string, fault: Fault | undefined): Promise<void> {
+    await this.request(fault ? "PUT" : "DELETE", faultPath(endpointName, variantName), fault);
+  }
+
   private async request(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(this.url + path, {
       method,
@@ -36,7 +65,12 @@ export class DaemonClient {
       body: body && JSON.stringify(body),
     });
     const text = await response.text();
+    if (response.status === 422) throw new UserError(refusal.parse(JSON.parse(text)).userError);
     if (!response.ok) throw new Error(`the daemon answered ${response.status} to ${method} ${path}: ${text}`);
     return text ? JSON.parse(text) : undefined;
   }
+}
+
+function faultPath(endpointName: string, variantName: string): string {
+  return `/faults/${encodeURIComponent(endpointName)}/${encodeURIComponent(variantName)}`;
 }

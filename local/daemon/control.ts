@@ -1,15 +1,30 @@
 import { timingSafeEqual } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import { type Fault, faultSchema } from "../sagemaker/faults/fault";
+import { UserError } from "../userError";
 import type { Status } from "./status";
+import { type EndpointTraffic, trafficQuerySchema } from "./traffic";
 
 /** What the command line may ask of the daemon. */
 export interface Commands {
   status(stage: string): Status;
   deploy(stage: string, exported: unknown): void;
+  /** The traffic of every endpoint, with the figures of the last seconds. */
+  traffic(seconds: number): EndpointTraffic[];
+  /** @throws UserError when there is no such variant. */
+  fault(endpointName: string, variantName: string): Fault | undefined;
+  /** @throws UserError when there is no such variant. */
+  setFault(endpointName: string, variantName: string, fault: Fault | undefined): void;
 }
 
 /** A stack's export grows with the program; this bounds it. */
 const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
+const FAULT = "/faults/:endpointName/:variantName";
+
+interface OfVariant {
+  Params: { endpointName: string; variantName: string };
+}
 
 /** The daemon's command server: HTTP on the loopback interface, open only to who knows the token. */
 export function createControl(token: string, commands: Commands): FastifyInstance {
@@ -20,10 +35,25 @@ export function createControl(token: string, commands: Commands): FastifyInstanc
     const given = Buffer.from(request.headers.authorization ?? "");
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) await reply.code(401).send();
   });
+  server.setErrorHandler(async (error, _request, reply) => {
+    const wrong = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof UserError && error.message;
+    if (wrong) return reply.code(422).send({ userError: wrong });
+    throw error;
+  });
   server.get("/ping", () => ({}));
   server.get<{ Params: { stage: string } }>("/stacks/:stage", ({ params }) => commands.status(params.stage));
   server.put<{ Params: { stage: string } }>("/stacks/:stage", ({ params, body }) => {
     commands.deploy(params.stage, body);
+    return {};
+  });
+  server.get("/traffic", ({ query }) => commands.traffic(trafficQuerySchema.parse(query).seconds));
+  server.get<OfVariant>(FAULT, ({ params }) => ({ fault: commands.fault(params.endpointName, params.variantName) }));
+  server.put<OfVariant>(FAULT, ({ params, body }) => {
+    commands.setFault(params.endpointName, params.variantName, faultSchema.parse(body));
+    return {};
+  });
+  server.delete<OfVariant>(FAULT, ({ params }) => {
+    commands.setFault(params.endpointName, params.variantName, undefined);
     return {};
   });
   return server;

@@ -9,6 +9,7 @@ import { codeVersion, writeConnection } from "./connection";
 import { createControl } from "./control";
 import { type Deployment, readDeployment } from "./deployments";
 import type { Status } from "./status";
+import { readTraffic } from "./traffic";
 
 // The one process that holds the emulated services of a home; ends, with all it started, at SIGTERM.
 
@@ -45,6 +46,9 @@ async function main(): Promise<void> {
       gateway.deploy(stage, exported);
       deployments.set(stage, readDeployment(exported));
     },
+    traffic: (seconds) => readTraffic(sagemaker, seconds),
+    fault: (endpointName, variantName) => sagemaker.faults.get(endpointName, variantName),
+    setFault: (endpointName, variantName, fault) => sagemaker.faults.set(endpointName, variantName, fault),
   });
 
   async function close(): Promise<void> {

@@ -1,6 +1,14 @@
 import { z } from "zod";
+import { faultSchema } from "../sagemaker/faults/fault";
 
-const variant = z.object({ name: z.string(), weight: z.number(), currentWeight: z.number(), instances: z.number() });
+const variant = z.object({
+  name: z.string(),
+  weight: z.number(),
+  currentWeight: z.number(),
+  instances: z.number(),
+  /** What is made to go wrong with it; absent when nothing is. */
+  fault: faultSchema.optional(),
+});
 
 /** What `status --json` prints; the shape is part of the command line's interface. */
 export const statusSchema = z.object({

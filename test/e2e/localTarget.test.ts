@@ -83,7 +83,7 @@ describe("npm run local", function () {
     rmSync(folder, { recursive: true });
     assert.equal(code, 1);
     assert.equal(stdout, "");
-    assert.match(stderr, /sagemaker-platform:cidrBlock must be an IPv4 network.*got "10\.20\.0\.1\/16"/);
+    assert.match(stderr, /sagemaker-platform:network\.cidrBlock must be an IPv4 network.*got "10\.20\.0\.1\/16"/);
     assert.match(stderr, /sagemaker-platform:variants\[0\]\.weight must be a number of 0 or more, got -1/);
     assert.match(stderr, /aws:region must be an AWS region.*got "mars"/);
     assert.doesNotMatch(stderr, /\n\s+at /);
@@ -154,6 +154,9 @@ describe("npm run local", function () {
       "preview",
       "train",
       "status",
+      "promote",
+      "watch",
+      "fault",
       "invoke",
       "logs",
       "env",

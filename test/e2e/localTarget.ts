@@ -7,6 +7,14 @@ import { type Status, statusSchema } from "../../local/daemon/status";
 /** The home of the end-to-end tests: apart from the one a developer uses. Trained models are kept from run to run. */
 export const home = readHome({ LOCAL_HOME: ".local/test", LOCAL_PORT: process.env.TEST_PORT ?? "4610" });
 
+/** A minute of an alarm or a deployment takes a little over a second. */
+const SETTINGS = {
+  NO_COLOR: "1",
+  LOCAL_HOME: home.dir,
+  LOCAL_PORT: String(home.ports.gateway),
+  LOCAL_TIME_SCALE: "0.02",
+};
+
 export interface Finished {
   code: number | null;
   stdout: string;
@@ -18,7 +26,7 @@ export function startCli(args: string[], env: Record<string, string> = {}): Chil
   return spawn(process.execPath, ["--require", "tsx/cjs", "local/cli/index.ts", ...args], {
     cwd: REPOSITORY,
     detached: true,
-    env: { ...process.env, NO_COLOR: "1", LOCAL_HOME: home.dir, LOCAL_PORT: String(home.ports.gateway), ...env },
+    env: { ...process.env, ...SETTINGS, ...env },
   });
 }
 

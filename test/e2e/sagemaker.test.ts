@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import {
-  SageMakerClient,
-  UpdateEndpointWeightsAndCapacitiesCommand,
-  waitUntilEndpointInService,
-} from "@aws-sdk/client-sagemaker";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { awsEnvironment, REPOSITORY } from "../../local/home";
 import { ensureEnvironment } from "../../local/python/ensureEnvironment";
 import { digits } from "./digits";
 import { home, status, succeed } from "./localTarget";
-import { devStage, type Served } from "./stage";
+import { devStage, type Served, upWith } from "./stage";
+import { setWeights } from "./weights";
 
 /** Half the width of the range that a share of `n` invocations falls into with a probability of 99.7 percent. */
 const threeSigma = (n: number, share: number) => 3 * Math.sqrt(n * share * (1 - share));
@@ -33,15 +27,6 @@ describe("SageMaker on the local target", function () {
     runtime = new SageMakerRuntimeClient({ endpoint: dev.sagemakerUrl, region: "eu-west-1", credentials });
   });
   after(() => runtime.destroy());
-
-  async function untilInService(): Promise<void> {
-    const client = new SageMakerClient({ endpoint: dev.sagemakerUrl, region: "eu-west-1", credentials });
-    await waitUntilEndpointInService(
-      { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
-      { EndpointName: dev.endpointName },
-    );
-    client.destroy();
-  }
 
   async function split(invocations: number): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
@@ -84,32 +69,17 @@ describe("SageMaker on the local target", function () {
   });
 
   it("follows UpdateEndpointWeightsAndCapacities at once", async () => {
-    const client = new SageMakerClient({ endpoint: dev.sagemakerUrl, region: "eu-west-1", credentials });
-    const weigh = (stable: number, candidate: number) =>
-      client.send(
-        new UpdateEndpointWeightsAndCapacitiesCommand({
-          EndpointName: dev.endpointName,
-          DesiredWeightsAndCapacities: [
-            { VariantName: "stable", DesiredWeight: stable },
-            { VariantName: "candidate", DesiredWeight: candidate },
-          ],
-        }),
-      );
-    await weigh(0, 100);
+    await setWeights(dev, { stable: 0, candidate: 100 });
     assert.deepEqual(await split(50), { candidate: 50 });
-    await untilInService();
-    await weigh(80, 20);
-    await untilInService();
-    client.destroy();
+    await setWeights(dev, { stable: 80, candidate: 20 });
   });
 
   it("follows new weights in the stage's file", async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
-    const file = path.join(folder, "Pulumi.dev.yaml");
-    const settings = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
-    writeFileSync(file, settings.replace("weight: 80", "weight: 30").replace("weight: 20", "weight: 70"));
-    await succeed("up", "--config-file", file);
-    rmSync(folder, { recursive: true });
+    const { code, stderr } = await upWith([
+      ["weight: 80", "weight: 30"],
+      ["weight: 20", "weight: 70"],
+    ]);
+    assert.equal(code, 0, stderr);
     const [endpoint] = (await status()).endpoints;
     assert.deepEqual(
       endpoint!.variants.map(({ name, weight, currentWeight }) => [name, weight, currentWeight]),

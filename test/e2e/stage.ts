@@ -1,5 +1,9 @@
-import { cli, home, type Finished, resetHome, status, succeed } from "./localTarget";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import type { Status } from "../../local/daemon/status";
+import { REPOSITORY } from "../../local/home";
+import { cli, home, type Finished, resetHome, status, succeed } from "./localTarget";
 
 let deployed: Promise<Finished> | undefined;
 
@@ -15,6 +19,23 @@ export async function devStage(): Promise<Served> {
   if (code !== 0) throw new Error(`the dev stage could not be deployed:\n${stderr}`);
   if (!(await status()).api) await succeed("up");
   return served(await status());
+}
+
+/** Deploys the dev stage with its settings changed: each text by another one. */
+export async function upWith(changes: [from: string, to: string][], ...flags: string[]): Promise<Finished> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
+  const file = path.join(folder, "Pulumi.dev.yaml");
+  let settings = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
+  for (const [from, to] of changes) {
+    if (!settings.includes(from)) throw new Error(`Pulumi.dev.yaml does not say "${from}"`);
+    settings = settings.replace(from, to);
+  }
+  writeFileSync(file, settings);
+  try {
+    return await cli(["up", "--config-file", file, ...flags]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A stage that is served: what tests call. */

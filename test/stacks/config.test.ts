@@ -11,14 +11,34 @@ const stable = {
   instanceCount: 1,
 };
 const candidate = { ...stable, name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20 };
+const alarms = {
+  serverErrorPercent: 5,
+  clientErrorPercent: 20,
+  modelLatencyMs: 500,
+  overheadLatencyMs: 500,
+  minutes: 2,
+  minutesWithoutInvocations: 5,
+  emails: ["ml@example.com"],
+};
+const promotion = { steps: [50, 100], bakeMinutes: 10 };
+const deployment = {
+  traffic: "canary",
+  stepPercent: 50,
+  intervalSeconds: 60,
+  terminationWaitSeconds: 60,
+  keepConfigurations: 3,
+};
+const network = { mode: "isolated", cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
 const values = {
   "aws:region": "eu-west-1",
   "aws:defaultTags": { tags: { project: "sagemaker-platform", stage: "test", team: "ml", "cost-centre": "42" } },
   ...own({
     image: "digits:1.0.0",
     variants: [stable, candidate],
-    cidrBlock: "10.20.0.0/16",
-    availabilityZones: 2,
+    alarms,
+    promotion,
+    deployment,
+    network,
     logRetentionDays: 30,
     dataCapturePercent: 100,
     deleteDataOnDestroy: true,
@@ -56,18 +76,18 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   ],
   [
     "an address in the middle of the network",
-    own({ cidrBlock: "10.20.0.1/16" }),
-    'sagemaker-platform:cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.20.0.1/16"',
+    own({ network: { ...network, cidrBlock: "10.20.0.1/16" } }),
+    'sagemaker-platform:network.cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.20.0.1/16"',
   ],
   [
     "a network that is too large",
-    own({ cidrBlock: "10.0.0.0/8" }),
-    'sagemaker-platform:cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.0.0.0/8"',
+    own({ network: { ...network, cidrBlock: "10.0.0.0/8" } }),
+    'sagemaker-platform:network.cidrBlock must be an IPv4 network of /16 to /24, such as 10.20.0.0/16, got "10.0.0.0/8"',
   ],
   [
     "one availability zone",
-    own({ availabilityZones: 1 }),
-    "sagemaker-platform:availabilityZones must be a whole number from 2 to 3, got 1",
+    own({ network: { ...network, availabilityZones: 1 } }),
+    "sagemaker-platform:network.availabilityZones must be a whole number from 2 to 3, got 1",
   ],
   [
     "a share over 100",
@@ -130,9 +150,60 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
     'sagemaker-platform:variants[0].instanceType must be an instance type without local disks, which the endpoint\'s KMS key could not encrypt, got "ml.m5d.large"',
   ],
   [
+    "two canaries",
+    own({
+      variants: [
+        { ...stable, canary: true },
+        { ...candidate, canary: true },
+      ],
+    }),
+    "sagemaker-platform:variants[1].canary must be false, for an endpoint has one canary, got true",
+  ],
+  [
+    "a canary that is alone",
+    own({ variants: [{ ...stable, canary: true }] }),
+    "sagemaker-platform:variants[0].canary must be false, for a canary needs another variant beside it, got true",
+  ],
+  [
+    "fewer instances at most than at least",
+    own({
+      variants: [
+        { ...stable, autoscaling: { minInstanceCount: 3, maxInstanceCount: 2, invocationsPerInstance: 100 } },
+        candidate,
+      ],
+    }),
+    "sagemaker-platform:variants[0].autoscaling must be a map whose minInstanceCount is at most its maxInstanceCount, " +
+      'got {"minInstanceCount":3,"maxInstanceCount":2,"invocationsPerInstance":100}',
+  ],
+  [
+    "steps that do not rise",
+    own({ promotion: { ...promotion, steps: [50, 50, 100] } }),
+    "sagemaker-platform:promotion.steps must be a rising list of percentages that ends with 100, got [50,50,100]",
+  ],
+  [
+    "steps that stop half way",
+    own({ promotion: { ...promotion, steps: [50] } }),
+    "sagemaker-platform:promotion.steps must be a rising list of percentages that ends with 100, got [50]",
+  ],
+  [
+    "an alarm that never rings",
+    own({ alarms: { ...alarms, serverErrorPercent: 101 } }),
+    "sagemaker-platform:alarms.serverErrorPercent must be a number above 0, at most 100, got 101",
+  ],
+  [
+    "an address that is none",
+    own({ alarms: { ...alarms, emails: ["ml"] } }),
+    'sagemaker-platform:alarms.emails[0] must be a mail address, got "ml"',
+  ],
+  [
+    "a way of moving traffic that AWS does not know",
+    own({ deployment: { ...deployment, traffic: "rolling" } }),
+    'sagemaker-platform:deployment.traffic must be allAtOnce, canary or linear, got "rolling"',
+  ],
+  [
     "an unknown setting",
     own({ imagee: "digits:2" }),
-    'sagemaker-platform:imagee is not a setting: sagemaker-platform is a map with image, variants, cidrBlock, availabilityZones, logRetentionDays, dataCapturePercent, deleteDataOnDestroy, function, api, got "digits:2"',
+    'sagemaker-platform:imagee is not a setting: sagemaker-platform is a map with image, variants, alarms, promotion, deployment, network, logRetentionDays, dataCapturePercent, deleteDataOnDestroy, function, api, got "digits:2"',
   ],
   [
     "an unknown setting in a map",
@@ -144,7 +215,10 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
 describe("parseStageConfig", () => {
   it("accepts a stage's settings", () => {
     const config = parseStageConfig(values);
-    assert.deepEqual(config.variants, [stable, candidate]);
+    assert.deepEqual(config.variants, [
+      { ...stable, canary: false },
+      { ...candidate, canary: false },
+    ]);
     assert.equal(config.image, "digits:1.0.0");
   });
 
@@ -174,14 +248,14 @@ describe("parseStageConfig", () => {
   it("names everything that is wrong at once", () => {
     const found = problems({
       "aws:region": "mars",
-      ...own({ cidrBlock: "x", availabilityZones: 9, unknown: 1, other: 2 }),
+      ...own({ image: "x y", dataCapturePercent: 900, unknown: 1, other: 2 }),
     });
     assert.deepEqual(
       found.map((problem) => problem.split(" ")[0]),
       [
         "aws:region",
-        "sagemaker-platform:cidrBlock",
-        "sagemaker-platform:availabilityZones",
+        "sagemaker-platform:image",
+        "sagemaker-platform:dataCapturePercent",
         "sagemaker-platform:unknown",
         "sagemaker-platform:other",
       ],
@@ -191,7 +265,7 @@ describe("parseStageConfig", () => {
   it("names every setting that is missing", () => {
     assert.throws(
       () => parseStageConfig({}),
-      (error: ConfigError) => error.problems.length === 11,
+      (error: ConfigError) => error.problems.length === 13,
     );
   });
 });

@@ -2,8 +2,9 @@ import { DaemonClient } from "../../daemon/client";
 import type { EndpointStatus, Status } from "../../daemon/status";
 import { configFile } from "../../engine/project";
 import { type Home, readHome } from "../../home";
-import { isHomeLocked } from "../homeLock";
 import { ProcessRegistry } from "../../processes/processRegistry";
+import { describeFault } from "../../sagemaker/faults/fault";
+import { isHomeLocked } from "../homeLock";
 
 /** Prints what a stage serves and which processes run. */
 export async function status({ stage, json }: { stage: string; json?: boolean }): Promise<void> {
@@ -36,7 +37,8 @@ function describeEndpoint({ name, status: state, variants }: EndpointStatus): st
   return [
     `endpoint   ${name}: ${state}`,
     ...variants.map(
-      (variant) => `  variant  ${variant.name}: weight ${variant.currentWeight}, ${variant.instances} instance(s)`,
+      ({ name: variant, currentWeight, instances, fault }) =>
+        `  variant  ${variant}: weight ${currentWeight}, ${instances} instance(s)${fault ? `, fault: ${describeFault(fault)}` : ""}`,
     ),
   ];
 }

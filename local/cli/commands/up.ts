@@ -3,9 +3,12 @@ import { createS3Client } from "../../aws/s3Client";
 import { ensureDaemon } from "../../daemon/launch";
 import { deployedResources } from "../../engine/deployed";
 import { recover } from "../../engine/recover";
-import { up as update, upOnly as updateOnly } from "../../engine/run";
-import { writeExample } from "../example";
+import { up as update, type UpOptions, upOnly as updateOnly } from "../../engine/run";
+import type { Home } from "../../home";
+import { createClients } from "../../promotion/clients";
+import { recoverPromotions } from "../../promotion/recoverPromotions";
 import { stackOutputs } from "../../stack/deployedResources";
+import { writeExample } from "../example";
 import { describeServed } from "../served";
 import { publishModels, trainModels } from "../models";
 import { openStageStack, progress, withStage } from "../session";
@@ -15,19 +18,30 @@ import type { StageOptions } from "../stage";
 const STORAGE = ["Keys", "DataBucket"].map((component) => `**sagemaker-platform:infra:${component}**`);
 
 /** Deploys the stage with Pulumi's engine and serves it in the background. */
-export async function up(options: StageOptions): Promise<void> {
+export async function up(options: StageOptions & UpOptions): Promise<void> {
   await withStage(options, async (home, stage) => {
     const [stack, models] = await Promise.all([openStageStack(home, stage), trainModels(home, stage, progress)]);
     const daemon = await ensureDaemon(home, progress);
     await recover(stack, progress);
+    await continuePromotions(home, stage.region);
     await publishModels(createS3Client(home), await dataBucket(stack), models, progress);
     try {
-      await update(stack);
+      await update(stack, options);
     } finally {
       await daemon.deploy(stage.name, await stack.exportStack());
     }
     console.log(describeServed(await daemon.status(stage.name), await writeExample(home, progress)));
   });
+}
+
+/** Goes on with promotions that a kill has cut off, so that no endpoint stays half way. */
+async function continuePromotions(home: Home, region: string): Promise<void> {
+  const clients = createClients(home, region);
+  try {
+    await recoverPromotions(clients, progress);
+  } finally {
+    for (const client of [clients.sfn, clients.sagemaker]) client.destroy();
+  }
 }
 
 /** The name of the stack's data bucket, which is made now if there is none yet. */

@@ -1,0 +1,77 @@
+import { DaemonClient } from "../../daemon/client";
+import { type Home, readHome } from "../../home";
+import { interrupted } from "../../interrupt";
+import { beginPromotion } from "../../promotion/beginPromotion";
+import { type Clients, createClients } from "../../promotion/clients";
+import { nameOf, type PromotionInput } from "../../promotion/executions";
+import { followPromotion, type PromotionResult } from "../../promotion/follow";
+import { exitCodeOf } from "../../promotion/outcome";
+import { findPromotionMachines, type PromotionMachine } from "../../promotion/stateMachines";
+import { describeWeights } from "../../promotion/weights";
+import type { Progress } from "../../progress";
+import { parseTimeScale } from "../../timeScale";
+import { UserError } from "../../userError";
+import { readStage } from "../stage";
+
+export interface PromoteOptions {
+  stage: string;
+  /** Text of a number from 0.001 to 1. @default `LOCAL_TIME_SCALE` */
+  timeScale?: string;
+  /** Take the traffic from the canary instead. */
+  abort?: boolean;
+  json?: boolean;
+}
+
+/** Promotes the canary of an endpoint, or follows the promotion that runs, and exits with 0 when promoted and 3 when aborted. */
+export async function promote(endpointName: string, options: PromoteOptions): Promise<void> {
+  const { stage, json } = options;
+  const { region } = readStage({ stage });
+  const input = toInput(options);
+  const home = readHome();
+  await requireServed(home, stage, endpointName);
+  const clients = createClients(home, region);
+  const machine = await findMachine(clients, endpointName);
+  const progress: Progress = json ? (line) => console.error(line) : (line) => console.log(line);
+
+  const executionArn = await beginPromotion(clients, machine, input, progress);
+  try {
+    const result = await followPromotion(clients, { endpointName, executionArn }, progress, interrupted);
+    console.log(json ? JSON.stringify(result) : describe(result));
+    process.exitCode = exitCodeOf(result.outcome);
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+    console.error(
+      `the promotion ${nameOf(executionArn)} goes on; \`npm run local -- promote ${endpointName}\` follows it, --abort aborts it`,
+    );
+    process.exitCode = 130;
+  }
+}
+
+function toInput({ abort, timeScale }: PromoteOptions): PromotionInput {
+  return {
+    ...(abort && { action: "abort" }),
+    ...(timeScale !== undefined && { timeScale: parseTimeScale("--time-scale", timeScale) }),
+  };
+}
+
+async function requireServed(home: Home, stage: string, endpointName: string): Promise<void> {
+  const daemon = await DaemonClient.find(home);
+  const start = `\`npm run local -- up --stage ${stage}\``;
+  if (!daemon) throw new UserError(`the local target does not run; ${start} starts it`);
+  const names = (await daemon.status(stage)).endpoints.map(({ name }) => name);
+  if (names.length === 0) throw new UserError(`the stage ${stage} has no endpoint; ${start} deploys it`);
+  if (!names.includes(endpointName)) {
+    throw new UserError(`endpoint must be one of the stage ${stage} (${names.join(", ")}), got "${endpointName}"`);
+  }
+}
+
+async function findMachine({ sfn }: Clients, endpointName: string): Promise<PromotionMachine> {
+  const machine = (await findPromotionMachines(sfn)).find((found) => found.endpointName === endpointName);
+  if (machine) return machine;
+  throw new UserError(`the endpoint ${endpointName} has no promotion: none of its variants is deployed as a canary`);
+}
+
+function describe({ outcome, reason, weights, seconds }: PromotionResult): string {
+  const because = reason ? `: ${reason}` : "";
+  return `${outcome} after ${seconds.toFixed(1)} s${because}\nweights: ${describeWeights(weights)}`;
+}

@@ -1,0 +1,74 @@
+import { createCloudWatchClient } from "../../aws/cloudWatchClient";
+import { DaemonClient } from "../../daemon/client";
+import { configFile, readConfigValues } from "../../engine/project";
+import { readHome } from "../../home";
+import { interrupted } from "../../interrupt";
+import { UserError } from "../../userError";
+import { readWatchOptions, type WatchOptions, type WatchSettings } from "../../watch/options";
+import { writePlot } from "../../watch/plot/writePlot";
+import { repeat } from "../../watch/repeat";
+import { Screen } from "../../watch/screen";
+import { buildTable } from "../../watch/table";
+import type { Tick } from "../../watch/tick";
+import { Watcher } from "../../watch/watcher";
+
+const PLOT_EVERY_MS = 5_000;
+/** A drawing has no room for more: beyond, every other moment is left out. */
+const MAX_TICKS = 4_000;
+
+/** Shows the traffic of the stage's endpoints, or of one, until Ctrl-C or for as long as was asked for. */
+export async function watch(endpointName: string | undefined, options: WatchOptions): Promise<void> {
+  const settings = readWatchOptions(options);
+  const region = String(readConfigValues(configFile(options.stage))["aws:region"]);
+  const home = readHome();
+  const daemon = await DaemonClient.find(home);
+  if (!daemon) throw new UserError("the local target does not run; `npm start` starts it");
+  const names = await chooseEndpoints(daemon, options.stage, endpointName);
+  if (settings.plot && names.length > 1) {
+    throw new UserError(`--plot draws one endpoint: name one of ${names.join(", ")}`);
+  }
+  const cloudWatch = createCloudWatchClient(home, region);
+  const watcher = new Watcher(daemon, cloudWatch, names, settings.intervalSeconds);
+  try {
+    await show(watcher, names[0]!, settings, options.json ?? false);
+  } finally {
+    cloudWatch.destroy();
+  }
+}
+
+async function show(watcher: Watcher, name: string, settings: WatchSettings, json: boolean): Promise<void> {
+  const { intervalSeconds, seconds, plot } = settings;
+  const screen = new Screen(process.stdout);
+  let ticks: Tick[] = [];
+  let drawn = Date.now();
+  const draw = () => {
+    drawn = Date.now();
+    if (plot && ticks.length > 0) writePlot(plot, name, ticks);
+  };
+  const end = seconds === undefined ? [] : [AbortSignal.timeout(seconds * 1_000)];
+  const look = async () => {
+    const tick = await watcher.look();
+    if (json) console.log(JSON.stringify(tick));
+    else screen.show(buildTable(tick));
+    if (plot) ticks.push(tick);
+    if (ticks.length > MAX_TICKS) ticks = ticks.filter((_, index) => index % 2 === 0);
+    if (Date.now() - drawn >= PLOT_EVERY_MS) draw();
+  };
+  try {
+    await repeat(look, intervalSeconds * 1_000, AbortSignal.any([interrupted, ...end]));
+  } finally {
+    draw();
+  }
+}
+
+/** @throws UserError when there is no such endpoint, or none in the stage. */
+async function chooseEndpoints(daemon: DaemonClient, stage: string, name: string | undefined): Promise<string[]> {
+  if (name === undefined) {
+    const names = (await daemon.status(stage)).endpoints.map((endpoint) => endpoint.name);
+    if (names.length > 0) return names;
+    throw new UserError(`the stage ${stage} serves no endpoint; \`npm run local -- up --stage ${stage}\` deploys it`);
+  }
+  const known = (await daemon.traffic(1)).map((endpoint) => endpoint.name);
+  if (known.includes(name)) return [name];
+  throw new UserError(`endpoint must be one of ${known.join(", ") || "(none yet)"}, got "${name}"`);
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { faultSchema } from "../sagemaker/faults/fault";
+import { MAX_SECONDS } from "../sagemaker/metrics/variantTraffic";
+import type { SageMaker } from "../sagemaker/sageMaker";
+
+/** What is asked of `GET /traffic`: over how many seconds the recent figures are. */
+export const trafficQuerySchema = z.strictObject({
+  seconds: z.coerce.number().positive().max(MAX_SECONDS).default(MAX_SECONDS),
+});
+
+const counts = z.object({ invocations: z.number(), errors4XX: z.number(), errors5XX: z.number() });
+
+const variant = z.object({
+  name: z.string(),
+  weight: z.number(),
+  /** Those that are healthy. */
+  instances: z.number(),
+  /** Since the daemon was started. */
+  total: counts,
+  /** Of the seconds that were asked for; the latencies of the model in milliseconds, absent when it was not asked. */
+  recent: counts.extend({ modelLatencyP50: z.number().optional(), modelLatencyP90: z.number().optional() }),
+  fault: faultSchema.optional(),
+});
+
+/** What the variants of every endpoint answered. */
+export const trafficSchema = z.array(z.object({ name: z.string(), status: z.string(), variants: z.array(variant) }));
+
+export type EndpointTraffic = z.infer<typeof trafficSchema>[number];
+export type VariantTraffic = EndpointTraffic["variants"][number];
+
+/** The traffic of every endpoint, with the figures of the last `seconds`. */
+export function readTraffic(sagemaker: Pick<SageMaker, "endpoints" | "traffic">, seconds: number): EndpointTraffic[] {
+  const now = Date.now();
+  return sagemaker.endpoints().map((endpoint) => ({
+    name: endpoint.name,
+    status: endpoint.status,
+    variants: endpoint.variants.map(({ name, currentWeight: weight, instances, fault }) => {
+      const traffic = sagemaker.traffic(endpoint.name, name);
+      return { name, weight, instances, total: traffic.total, recent: traffic.recent(seconds, now), fault };
+    }),
+  }));
+}

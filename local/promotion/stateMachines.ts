@@ -1,0 +1,39 @@
+import { DescribeStateMachineCommand, paginateListStateMachines, type SFNClient } from "@aws-sdk/client-sfn";
+import { z } from "zod";
+
+/** A deployed state machine that promotes the canary of an endpoint. */
+export interface PromotionMachine {
+  endpointName: string;
+  arn: string;
+}
+
+const SET_WEIGHTS = "aws-sdk:sagemaker:updateEndpointWeightsAndCapacities";
+
+const definitionSchema = z.object({
+  States: z.record(
+    z.string(),
+    z.object({
+      Resource: z.string().optional(),
+      Arguments: z.object({ EndpointName: z.string().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Every state machine here that sets the weights of an endpoint, by what its definition calls: names are up to the program. */
+export async function findPromotionMachines(sfn: SFNClient): Promise<PromotionMachine[]> {
+  const machines: PromotionMachine[] = [];
+  for await (const { stateMachines = [] } of paginateListStateMachines({ client: sfn }, {})) {
+    for (const { stateMachineArn } of stateMachines) {
+      const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+      const endpointName = endpointOf(definition!);
+      if (endpointName) machines.push({ endpointName, arn: stateMachineArn! });
+    }
+  }
+  return machines;
+}
+
+function endpointOf(definition: string): string | undefined {
+  const { data } = definitionSchema.safeParse(JSON.parse(definition));
+  const states = Object.values(data?.States ?? {});
+  return states.find(({ Resource }) => Resource?.endsWith(SET_WEIGHTS))?.Arguments?.EndpointName;
+}

@@ -1,0 +1,38 @@
+import { type CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+
+/** An alarm that is in ALARM, as far as it tells what it watches. */
+export interface FiringAlarm {
+  name: string;
+  /** Of a metric alarm: the value of each of its dimensions. */
+  dimensions: Record<string, string>;
+  /** Of a composite alarm. */
+  rule?: string;
+}
+
+/** Every metric alarm and composite alarm that is in ALARM. */
+export async function readFiringAlarms(client: CloudWatchClient): Promise<FiringAlarm[]> {
+  const firing: FiringAlarm[] = [];
+  const query = { StateValue: "ALARM" as const, AlarmTypes: ["MetricAlarm" as const, "CompositeAlarm" as const] };
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of paginateDescribeAlarms({ client }, query)) {
+    for (const { AlarmName, Dimensions = [] } of MetricAlarms) {
+      const dimensions = Dimensions.map(({ Name, Value }): [string, string] => [Name!, Value!]);
+      firing.push({ name: AlarmName!, dimensions: Object.fromEntries(dimensions) });
+    }
+    for (const { AlarmName, AlarmRule } of CompositeAlarms)
+      firing.push({ name: AlarmName!, dimensions: {}, rule: AlarmRule });
+  }
+  return firing;
+}
+
+/** The names of an endpoint's alarms: those with its name as a dimension, and the composite ones whose rule names one of those. */
+export function alarmsOf(endpointName: string, firing: FiringAlarm[]): string[] {
+  const own = firing.filter(({ dimensions }) => dimensions.EndpointName === endpointName).map(({ name }) => name);
+  const composite = firing.filter(({ rule }) => own.some((name) => namesAlarm(rule, name)));
+  return [...own, ...composite.map(({ name }) => name)];
+}
+
+/** A rule names an alarm, or its ARN, which ends with the name, in double quotes or bare in parentheses. */
+function namesAlarm(rule: string | undefined, name: string): boolean {
+  const named = [...(rule ?? "").matchAll(/\(\s*"?([^")]*?)"?\s*\)/g)].map((match) => match[1]!);
+  return named.some((one) => one === name || (one.startsWith("arn:") && one.endsWith(`:alarm:${name}`)));
+}

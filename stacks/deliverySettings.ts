@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { group, wholeNumber } from "./allowed";
+
+// Settings of progressive delivery: what a variant may grow to, when it is unhealthy, how a canary takes over.
+
+/** How the number of a variant's instances follows its load. */
+export const autoscaling = group({
+  minInstanceCount: wholeNumber(1, 100),
+  maxInstanceCount: wholeNumber(1, 100),
+  /** Invocations a minute that one instance should get. */
+  invocationsPerInstance: wholeNumber(1, 1_000_000),
+}).refine(
+  ({ minInstanceCount, maxInstanceCount }) => minInstanceCount <= maxInstanceCount,
+  "a map whose minInstanceCount is at most its maxInstanceCount",
+);
+
+const percent = (allowed: string) => z.number(allowed).gt(0, allowed).max(100, allowed);
+const SHARE = "a number above 0, at most 100";
+
+export const alarms = group({
+  /** Share of the requests that may fail with a server error, in percent. */
+  serverErrorPercent: percent(SHARE),
+  /** Share of the requests that may fail with a client error, in percent. */
+  clientErrorPercent: percent(SHARE),
+  /** What the model may take for nine of ten requests, in ms. */
+  modelLatencyMs: wholeNumber(1, 60_000),
+  /** What SageMaker may add to that, in ms. */
+  overheadLatencyMs: wholeNumber(1, 60_000),
+  /** Minutes of bad figures, of three in a row, until an alarm rings. */
+  minutes: wholeNumber(1, 3),
+  /** Minutes without a request until an alarm says so. */
+  minutesWithoutInvocations: wholeNumber(1, 60),
+  /** Addresses that are told. Each has to confirm. */
+  emails: z.array(z.email("a mail address"), "a list of mail addresses"),
+});
+
+export const promotion = group({
+  /** Shares of the traffic that the canary gets, one after the other, in percent. */
+  steps: z
+    .array(wholeNumber(1, 100), "a list of percentages")
+    .refine(
+      (steps) => steps.at(-1) === 100 && steps.every((step, i) => i === 0 || step > steps[i - 1]!),
+      "a rising list of percentages that ends with 100",
+    ),
+  /** Minutes that each share is watched before the next. */
+  bakeMinutes: wholeNumber(1, 1_440),
+});
+
+export const deployment = group({
+  /** How many instances of the new fleet take traffic first; allAtOnce for all of them. */
+  traffic: z.enum(["allAtOnce", "canary", "linear"], "allAtOnce, canary or linear"),
+  /** Share of the new fleet that takes traffic in a step of canary or linear, in percent; canary takes at most 50. */
+  stepPercent: wholeNumber(1, 50),
+  /** Seconds that a step is watched before the next. */
+  intervalSeconds: wholeNumber(0, 3_600),
+  /** Seconds that the old fleet is kept after the new one has taken over. */
+  terminationWaitSeconds: wholeNumber(0, 3_600),
+  /** How many configurations before the one in use are kept, for going back. */
+  keepConfigurations: wholeNumber(0, 10),
+});

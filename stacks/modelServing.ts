@@ -1,0 +1,143 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../infra/account";
+import { AlarmTopic } from "../infra/alarmTopic";
+import { CanaryAlarm } from "../infra/canaryAlarm";
+import { CanaryEndpoint, endpointLogGroupName } from "../infra/canaryEndpoint";
+import type { DataBucket } from "../infra/dataBucket";
+import type { Guardrails, TrafficShift } from "../infra/endpoint/guardrails";
+import { EndpointHistory } from "../infra/endpointDeployment/endpointHistory";
+import { ExecutionRole } from "../infra/executionRole";
+import { imageUri, repositoryOf } from "../infra/image";
+import type { Keys } from "../infra/keys";
+import type { LogSettings } from "../infra/logGroup";
+import { Model } from "../infra/model";
+import type { Placement } from "../infra/network";
+import { Promotion } from "../infra/promotion";
+import { VariantAlarms } from "../infra/variantAlarms";
+import { VariantAutoscaling } from "../infra/variantAutoscaling";
+import type { StageConfig } from "./config";
+
+/** What serving models needs of the rest of the stage. */
+export interface Foundation {
+  account: pulumi.Output<Account>;
+  keys: Keys;
+  data: DataBucket;
+  network: Placement;
+  logs: LogSettings;
+}
+
+/** Folder of captured requests and answers in the data bucket. */
+const CAPTURE_PREFIX = "data-capture";
+
+/** Declares the endpoint of a stage with its models, the alarms that watch them, and what promotes its canary. */
+export function serveModels(name: string, config: StageConfig, foundation: Foundation): CanaryEndpoint {
+  const { account, keys, data, logs } = foundation;
+  const endpointName = `${name}-${pulumi.getStack()}`;
+  const topic = new AlarmTopic(`${name}-alarms`, {
+    account,
+    keyArn: keys.messagesKeyArn,
+    emails: config.alarms.emails,
+  });
+  const watched = config.variants.map((variant) => ({
+    ...variant,
+    alarms: new VariantAlarms(`${name}-${variant.name}`, {
+      endpointName,
+      variantName: variant.name,
+      limits: config.alarms,
+      topicArn: topic.topicArn,
+    }),
+  }));
+
+  const history = new EndpointHistory(name, { region: account.region, endpointName });
+  const endpoint = new CanaryEndpoint(name, {
+    history,
+    variants: declareModels(name, config, endpointName, history, foundation),
+    keyArn: keys.endpointsKeyArn,
+    capture: {
+      percent: config.dataCapturePercent,
+      destinationUrl: pulumi.interpolate`s3://${data.bucketName}/${CAPTURE_PREFIX}`,
+    },
+    deployment: {
+      ...guardrails(config),
+      rollbackAlarmNames: watched.map(({ alarms }) => alarms.serverErrors.name),
+    },
+    keepConfigurations: config.deployment.keepConfigurations,
+    logs,
+  });
+
+  for (const { name: variantName, instanceType, autoscaling } of watched) {
+    if (!autoscaling) continue;
+    const scaled = { endpointName: endpoint.endpointName, variantName, instanceType, ...autoscaling };
+    // A variant can scale once it is in service.
+    new VariantAutoscaling(`${name}-${variantName}`, scaled, { dependsOn: [endpoint] });
+  }
+  const canary = watched.find((variant) => variant.canary);
+  if (canary) {
+    const { alarms } = canary;
+    const { unhealthy } = new CanaryAlarm(`${name}-${canary.name}`, {
+      endpointName,
+      variantName: canary.name,
+      alarms,
+      topicArn: topic.topicArn,
+    });
+    new Promotion(name, {
+      account,
+      endpointName,
+      endpointArn: endpoint.endpointArn,
+      variants: config.variants,
+      canary: canary.name,
+      ...config.promotion,
+      alarms: { unhealthy, noInvocations: alarms.noInvocations },
+      topicArn: topic.topicArn,
+      messagesKeyArn: keys.messagesKeyArn,
+      keyArn: keys.dataKeyArn,
+      logs,
+    });
+  }
+  return endpoint;
+}
+
+function declareModels(
+  name: string,
+  { image, variants }: StageConfig,
+  endpointName: string,
+  history: EndpointHistory,
+  { account, keys, data, network }: Foundation,
+) {
+  const { partition, region, accountId } = account;
+  const logGroup = endpointLogGroupName(endpointName);
+  const role = new ExecutionRole(`${name}-execution`, {
+    account,
+    bucketArn: data.bucketArn,
+    artifactKeys: [...new Set(variants.map(({ artifact }) => everyVersionOf(artifact)))],
+    capturePrefix: CAPTURE_PREFIX,
+    bucketKeyArn: keys.dataKeyArn,
+    endpointKeyArn: keys.endpointsKeyArn,
+    repository: repositoryOf(image),
+    logGroupArn: pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
+    placement: network,
+  });
+  return variants.map(({ artifact, ...variant }) => {
+    const model = new Model(`${name}-${variant.name}`, {
+      image: imageUri(account, image),
+      artifactUrl: pulumi.interpolate`s3://${data.bucketName}/${artifact}`,
+      roleArn: role.roleArn,
+      placement: network,
+      history,
+    });
+    return { ...variant, model };
+  });
+}
+
+/** The pattern of a workload's artifacts: models that served before are read again when the endpoint goes back to them. */
+function everyVersionOf(artifact: string): string {
+  const [workload] = artifact.split("/");
+  return `${workload}/*/model.tar.gz`;
+}
+
+function guardrails({ deployment }: StageConfig): Guardrails {
+  const { traffic: type, stepPercent, intervalSeconds, terminationWaitSeconds } = deployment;
+  const traffic: TrafficShift =
+    type === "allAtOnce" ? { type } : { type, size: { percent: stepPercent }, intervalSeconds };
+  return { traffic, terminationWaitSeconds };
+}

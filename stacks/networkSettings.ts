@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { cidrBlock, group, text, wholeNumber } from "./allowed";
+
+// Settings of the network: which ways out it has, and to where.
+
+const port = wholeNumber(1, 65_535);
+
+/** What may be called outside. */
+const egressRule = group({
+  /** What it is for. */
+  description: text(
+    /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+    "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  ),
+  protocol: z.enum(["tcp", "udp"], "tcp or udp"),
+  fromPort: port,
+  toPort: port.optional(),
+  destination: text(
+    /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|pl-[0-9a-f]+)$/,
+    "a range of IPv4 addresses or the id of a prefix list",
+  ),
+  callers: z
+    .array(z.enum(["workloads", "notebooks"], "workloads or notebooks"), "a list of workloads and notebooks")
+    .optional(),
+});
+const egress = z.array(egressRule, "a list of egress rules");
+
+const destinationCidrBlocks = z.array(z.string("a range of IPv4 addresses"), "a list of ranges of addresses");
+/** A private network to join. */
+const connection = z.discriminatedUnion(
+  "type",
+  [
+    group({
+      type: z.literal("vpn-gateway"),
+      amazonSideAsn: text(/^\d+$/, "a number as text").optional(),
+      destinationCidrBlocks,
+    }),
+    group({
+      type: z.literal("transit-gateway"),
+      transitGatewayId: text(/^tgw-[0-9a-f]+$/, "the id of a transit gateway"),
+      destinationCidrBlocks,
+    }),
+  ],
+  "a connection whose type is vpn-gateway or transit-gateway",
+);
+
+const readableBuckets = z.array(z.string("the name of a bucket"), "a list of names of buckets").optional();
+const own = { cidrBlock, availabilityZones: wholeNumber(2, 3), connection: connection.optional(), readableBuckets };
+
+/** The network in one of its modes. */
+export const network = z.discriminatedUnion(
+  "mode",
+  [
+    group({ mode: z.literal("isolated"), ...own, egress: egress.optional() }),
+    group({
+      mode: z.literal("private"),
+      ...own,
+      egress,
+      natGateways: z.enum(["single", "one-per-zone"], "single or one-per-zone").optional(),
+    }),
+    group({
+      mode: z.literal("existing"),
+      vpcId: text(/^vpc-[0-9a-f]+$/, "the id of a VPC"),
+      subnetIds: z.array(text(/^subnet-[0-9a-f]+$/, "the id of a subnet"), "a list of ids of subnets"),
+      egress: egress.optional(),
+      readableBuckets,
+    }),
+  ],
+  "a network whose mode is isolated, private or existing",
+);

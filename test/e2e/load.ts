@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { digits } from "./digits";
+import type { Served } from "./stage";
+
+/** What became of one request. */
+export interface Answer {
+  /** When it was sent, in ms since 1970. */
+  at: number;
+  /** The variant that answered; absent when the request failed. */
+  variant?: string;
+  /** Name of the error that it was answered with. */
+  error?: string;
+}
+
+/** Requests at a steady rate, each sent when its time has come, whatever became of those before it; none is ever repeated. */
+export class Load {
+  readonly answers: Answer[] = [];
+  private readonly stopping = new AbortController();
+  private readonly underWay = new Set<Promise<void>>();
+  private sending = Promise.resolve();
+
+  private constructor(private readonly send: () => Promise<string | undefined>) {}
+
+  /** Invokes the endpoint `perSecond` times a second until `stop`. */
+  static async start({ sagemakerUrl, endpointName }: Served, perSecond: number): Promise<Load> {
+    const Body = (await digits())[0]!.pixels.join(",");
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const client = new SageMakerRuntimeClient({
+      endpoint: sagemakerUrl,
+      region: "eu-west-1",
+      credentials,
+      maxAttempts: 1,
+      // Slow answers must not hold up the requests after them.
+      requestHandler: { httpAgent: { maxSockets: 500 } },
+    });
+    const command = new InvokeEndpointCommand({ EndpointName: endpointName, ContentType: "text/csv", Body });
+    const load = new Load(async () => (await client.send(command)).InvokedProductionVariant);
+    load.sending = load.sendSteadily(1000 / perSecond).finally(() => client.destroy());
+    return load;
+  }
+
+  /** Sends no more and resolves when everything sent has been answered. */
+  async stop(): Promise<Answer[]> {
+    this.stopping.abort();
+    await this.sending;
+    return this.answers;
+  }
+
+  get failed(): Answer[] {
+    return this.answers.filter(({ error }) => error);
+  }
+
+  private async sendSteadily(intervalMs: number): Promise<void> {
+    const { signal } = this.stopping;
+    for (let next = Date.now(); !signal.aborted; next += intervalMs) {
+      await sleep(Math.max(0, next - Date.now()), undefined, { signal }).catch(() => {});
+      if (signal.aborted) break;
+      const request = this.sendOne().finally(() => this.underWay.delete(request));
+      this.underWay.add(request);
+    }
+    await Promise.all(this.underWay);
+  }
+
+  private async sendOne(): Promise<void> {
+    const at = Date.now();
+    try {
+      this.answers.push({ at, variant: await this.send() });
+    } catch (error) {
+      this.answers.push({ at, error: (error as Error).name });
+    }
+  }
+}
+
+/** Requests a second over the whole of a load. */
+export function rateOf(answers: Answer[]): number {
+  const times = answers.map(({ at }) => at).sort((one, other) => one - other);
+  return answers.length < 2 ? 0 : ((answers.length - 1) * 1000) / (times.at(-1)! - times[0]!);
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startAws } from "../../../local/aws/startAws";
+import { ProcessRegistry } from "../../../local/processes/processRegistry";
+import { listExecutions, startExecution } from "../../../local/promotion/executions";
+import { followPromotion } from "../../../local/promotion/follow";
+import { recoverPromotions } from "../../../local/promotion/recoverPromotions";
+import { PromotionFixture } from "./promotionFixture";
+
+/** Three minutes of watching take about two seconds. */
+const timeScale = 0.01;
+
+describe("recoverPromotions", function () {
+  this.timeout(120_000);
+  const fixture = new PromotionFixture();
+  let lines: string[];
+
+  before(() => fixture.start());
+  after(() => fixture.stop());
+  beforeEach(async () => {
+    lines = [];
+    await fixture.reset();
+  });
+
+  const start = () => startExecution(fixture.clients.sfn, fixture.machineArn, { timeScale });
+  const follow = (executionArn: string) =>
+    followPromotion(fixture.clients, { endpointName: "digits", executionArn }, () => {}, AbortSignal.timeout(60_000));
+  const recover = () => recoverPromotions(fixture.clients, (line) => lines.push(line));
+
+  /** Kills Step Functions once the state on disk, which lags behind, has this execution in this state. */
+  const kill = async (executionArn: string, reached: string) => {
+    const saved = () => readFileSync(path.join(fixture.home.dir, "aws", "state", "stepfunctions.json"), "utf8");
+    while (!saved().split(executionArn).slice(1).join().includes(reached)) await sleep(50);
+    const { pid } = new ProcessRegistry(fixture.home).running().find(({ name }) => name === "ministack")!;
+    process.kill(pid, "SIGKILL");
+    await startAws(fixture.home, () => {});
+  };
+
+  it("continues a promotion that a kill cut off where it was, at the pace it had", async () => {
+    const { endpoint } = fixture.sagemaker;
+    endpoint.updateMs = Infinity;
+    const cut = await start();
+    await kill(cut, "Wait until 50 % is live");
+    endpoint.updateMs = 20;
+    fixture.sagemaker.finishUpdate();
+    assert.equal((await follow(cut)).outcome, "interrupted");
+    const [recovered] = await recover();
+    assert.equal(lines.length, 1);
+    assert.match(
+      lines[0]!,
+      /^the promotion \S+ of digits was cut off \(live weights: stable 50, candidate 50\): it goes on as \S+$/,
+    );
+    const { outcome, seconds } = await follow(recovered!.executionArn);
+    assert.equal(outcome, "promoted");
+    assert.ok(seconds < 30, `took ${seconds} s`);
+    assert.deepEqual(fixture.sagemaker.set, ["50/50", "0/100"]);
+  });
+
+  it("continues an abort as an abort, though the alarm has gone quiet", async () => {
+    fixture.sagemaker.endpoint.failWith = ({ operation }) =>
+      operation === "DescribeEndpoint" ? undefined : "ValidationException";
+    await fixture.setUnhealthy("ALARM");
+    const cut = await start();
+    await kill(cut, "Look before the abort");
+    fixture.sagemaker.endpoint.failWith = () => undefined;
+    await fixture.setUnhealthy("OK");
+    const [recovered] = await recover();
+    assert.match(lines[0]!, /^the abort of the promotion \S+ of digits was cut off/);
+    assert.equal((await follow(recovered!.executionArn)).outcome, "aborted");
+    assert.deepEqual(fixture.sagemaker.set, ["100/0"]);
+  });
+
+  it("leaves alone what runs, and what ended", async () => {
+    const running = await start();
+    assert.deepEqual(await recover(), []);
+    assert.equal((await follow(running)).outcome, "promoted");
+    const before = await listExecutions(fixture.clients.sfn, fixture.machineArn);
+    assert.deepEqual(await recover(), []);
+    assert.equal((await listExecutions(fixture.clients.sfn, fixture.machineArn)).length, before.length);
+    assert.deepEqual(lines, []);
+  });
+});

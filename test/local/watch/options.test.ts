@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { readWatchOptions } from "../../../local/watch/options";
+
+describe("readWatchOptions", () => {
+  it("looks once a second until interrupted", () => {
+    assert.deepEqual(readWatchOptions({ stage: "dev" }), { intervalSeconds: 1, seconds: undefined, plot: undefined });
+  });
+
+  it("takes other times and a file", () => {
+    assert.deepEqual(readWatchOptions({ stage: "dev", interval: "0.2", for: "90", plot: "run.svg" }), {
+      intervalSeconds: 0.2,
+      seconds: 90,
+      plot: "run.svg",
+    });
+  });
+
+  const wrong: [object, string][] = [
+    [{ interval: "0.1" }, '--interval must be a number of seconds from 0.2 to 60, got "0.1"'],
+    [{ interval: "often" }, '--interval must be a number of seconds from 0.2 to 60, got "often"'],
+    [{ for: "0" }, '--for must be a number of seconds from 0.2 to 604800, got "0"'],
+    [{ plot: "run.png" }, '--plot must be a file whose name ends with .svg, got "run.png"'],
+  ];
+  for (const [options, message] of wrong) {
+    it(`refuses ${JSON.stringify(options)}`, () =>
+      assert.throws(() => readWatchOptions({ stage: "dev", ...options }), { name: "UserError", message }));
+  }
+});
