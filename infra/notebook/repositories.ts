@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A Git repository that a notebook instance clones. */
+export interface GitRepository {
+  /** As in `https://github.com/owner/name.git`; without credentials in it. */
+  url: string;
+  /** @default the repository's default branch */
+  branch?: string;
+  /**
+   * Secret with its credentials, as `{"username": …, "password": …}` in Secrets Manager: the complete ARN, with the six letters at its end.
+   * @default none, for a public repository
+   */
+  secretArn?: pulumi.Input<string>;
+}
+
+const URL_WITHOUT_CREDENTIALS = /^https:\/\/[^/@\s]+\/[^@\s]{3,}$/;
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^*?]+-[a-zA-Z0-9]{6}$/;
+
+/** What is wrong with a repository, as the end of a sentence that begins with the argument's name; undefined when nothing is. */
+export function findRepositoryProblem({ url, secretArn }: GitRepository): string | undefined {
+  // Credentials that somebody did put there must not be told further.
+  if (/^[a-z]+:\/\/[^/]*@/.test(url)) return "must have a `url` without credentials: those belong into `secretArn`";
+  if (!URL_WITHOUT_CREDENTIALS.test(url)) return `must have a \`url\` that begins with https://, got "${url}"`;
+  if (typeof secretArn === "string" && !SECRET_ARN.test(secretArn)) {
+    return `must have the complete ARN of a secret as \`secretArn\`, got "${secretArn}"`;
+  }
+  return undefined;
+}
+
+/** Registers a repository with SageMaker. Another URL or branch makes another one, so that the notebook moves over before the old one goes. */
+export function createCodeRepository(
+  name: string,
+  notebookName: string,
+  { url, branch, secretArn }: GitRepository,
+  opts: pulumi.CustomResourceOptions,
+) {
+  const short = shortName(notebookName, url, branch);
+  const repository = new aws.sagemaker.CodeRepository(
+    `${name}-${short}`,
+    {
+      codeRepositoryName: `${notebookName.slice(0, 32)}-${short}`,
+      gitConfig: { repositoryUrl: url, branch, secretArn },
+    },
+    opts,
+  );
+  return repository.codeRepositoryName;
+}
+
+/** What the repository is called, and what tells it from others of that name; 29 characters at most. */
+function shortName(notebookName: string, url: string, branch = ""): string {
+  const last =
+    new URL(url).pathname
+      .replace(/\.git$|\/+$/g, "")
+      .split("/")
+      .at(-1) ?? "";
+  const slug = last.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const digest = createHash("sha256").update([notebookName, url, branch].join("\0")).digest("hex");
+  return `${slug.slice(0, 20)}-${digest.slice(0, 8)}`;
+}

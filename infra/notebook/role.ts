@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { buildNotebookPolicy, type NotebookPolicyArgs } from "../documents/notebookPolicy";
+import { buildTrustPolicy } from "../documents/trustPolicy";
+import type { NotebookArgs } from "../notebook";
+import { renderDocument } from "../render";
+import { createWorkbenchRole } from "../workbenchRole";
+
+/** Creates the role as which the user of a notebook works, and returns its ARN. */
+export function createNotebookRole(name: string, args: NotebookArgs, parent: pulumi.Resource) {
+  const { account, notebookName, access, placement, keyArn, logGroupArn } = args;
+  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], guardrailsArn } = access;
+  const repositories = [args.defaultRepository, ...(args.additionalRepositories ?? [])];
+  const secretArns = pulumi
+    .all(repositories.map((repository) => repository?.secretArn))
+    .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
+  const policy = renderDocument<NotebookPolicyArgs>(
+    {
+      account,
+      notebookName,
+      bucketArn,
+      dataKeyArn,
+      readPrefixes,
+      writePrefix: `notebooks/${notebookName}`,
+      jobRoleArns,
+      endpointArns,
+      keyArn,
+      logGroupArn,
+      secretArns,
+      subnetIds: placement.subnetIds,
+      securityGroupIds: placement.securityGroupIds,
+    },
+    buildNotebookPolicy,
+  );
+  const trustPolicy = renderDocument(
+    { service: "sagemaker.amazonaws.com", accountId: account.accountId },
+    buildTrustPolicy,
+  );
+  const description = `Works in the notebook ${notebookName}`;
+  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, guardrailsArn }, { parent });
+}
