@@ -12,8 +12,8 @@ const exited = (id: number, output: unknown, type: HistoryEvent["type"] = "TaskS
 });
 
 describe("readReports", () => {
-  const mock = mockClient(SFNClient);
   const sfn = new SFNClient({ region: "eu-west-1" });
+  const mock = mockClient(sfn);
   const tokens = () => mock.commandCalls(GetExecutionHistoryCommand).map(({ args: [{ input }] }) => input.nextToken);
 
   beforeEach(() => {

@@ -5,11 +5,9 @@ import { readHome } from "../../../local/home";
 import { createCloudWatchAlarms } from "../../../local/sagemaker/alarms";
 
 describe("createCloudWatchAlarms", () => {
-  const cloudWatch = mockClient(CloudWatchClient);
-  afterEach(() => cloudWatch.reset());
-  after(() => cloudWatch.restore());
-
   it("reads metric and composite alarms by name, in the endpoint's region", async () => {
+    const cloudWatch = mockClient(CloudWatchClient);
+    after(() => cloudWatch.restore());
     cloudWatch.on(DescribeAlarmsCommand).resolves({
       MetricAlarms: [{ AlarmName: "errors", StateValue: "OK" }],
       CompositeAlarms: [{ AlarmName: "unhealthy", StateValue: "ALARM" }],
