@@ -59,7 +59,7 @@ function findReason({ alarms, bake }: PromotionPlan, share: string): string {
   return [
     `$not($exists($unhealthy) and $exists($noInvocations)) ? ${quote(`the alarms ${unhealthy} and ${noInvocations} must exist`)}`,
     `$unhealthy.StateValue = "ALARM" ? ${rang(unhealthy)} & $unhealthy.StateReason`,
-    `$noInvocations.StateValue = "ALARM" and ($reading + 1 >= ${bake.readings}) ? ` +
+    `$noInvocations.StateValue = "ALARM" and ($trafficSeen or $reading + 1 >= ${bake.readings}) ? ` +
       `${rang(noInvocations)} & $noInvocations.StateReason`,
     '""',
   ].join(" : ");

@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetExecutionHistoryCommand } from "@aws-sdk/client-sfn";
 import { beginPromotion } from "../../../local/promotion/beginPromotion";
-import { type PromotionInput, startExecution } from "../../../local/promotion/executions";
+import { nameOf, type PromotionInput, startExecution } from "../../../local/promotion/executions";
 import { followPromotion } from "../../../local/promotion/follow";
+import { readPromotions } from "../../../local/promotion/promotions";
 import { findPromotionMachines } from "../../../local/promotion/stateMachines";
 import { PromotionFixture } from "./promotionFixture";
 import type { StubEndpoint } from "./stubSageMaker";
 
 /** Three minutes of watching take about a second. */
 const timeScale = 0.005;
+/** The same take five: for tests that do something meanwhile, also on a busy machine. */
+const UNHURRIED = { timeScale: 0.03 };
 
 describe("The promotion's state machine", function () {
   this.timeout(120_000);
@@ -73,7 +76,7 @@ describe("The promotion's state machine", function () {
   });
 
   it("takes all traffic from the canary when it turns unhealthy", async () => {
-    const execution = await start();
+    const execution = await start(UNHURRIED);
     await untilWeight(50);
     await fixture.setUnhealthy("ALARM");
     const { outcome, reason, weights } = await follow(execution);
@@ -85,7 +88,7 @@ describe("The promotion's state machine", function () {
   });
 
   it("takes all traffic from the canary as soon as its traffic ceases", async () => {
-    const execution = await start();
+    const execution = await start(UNHURRIED);
     await untilWeight(50);
     while ((await readingsAt50(execution)) === 0) await sleep(10);
     await fixture.setNoInvocations("ALARM");
@@ -99,7 +102,7 @@ describe("The promotion's state machine", function () {
   it("gives a canary without traffic the time of the first step to get some", async () => {
     fixture.sagemaker.endpoint.weights = { stable: 100, candidate: 0 };
     await fixture.setNoInvocations("ALARM");
-    const execution = await start();
+    const execution = await start(UNHURRIED);
     await untilWeight(50);
     await sleep(400);
     await fixture.setNoInvocations("OK");
@@ -253,17 +256,28 @@ describe("The promotion's state machine", function () {
 
   it("is followed, not started again, while it runs; an abort is started all the same", async () => {
     const { clients, machineArn: arn } = fixture;
+    const outcomes = async () => (await readPromotions(clients)).map(({ outcome }) => outcome);
+    const latest = async () => (await readPromotions(clients))[0]!.executionArn;
     const begin = (input: PromotionInput) =>
       beginPromotion(clients, { endpointName: "digits", arn }, { timeScale, ...input }, (line) => lines.push(line));
     const first = await begin({});
     assert.equal(await begin({}), first);
     assert.match(lines.at(-1)!, /^the promotion \S+ runs already, at its own pace; following it$/);
+    assert.deepEqual(await outcomes(), [undefined]);
     await untilWeight(50);
     const abort = await begin({ action: "abort" });
     assert.notEqual(abort, first);
     assert.equal((await follow(abort)).outcome, "aborted");
     assert.equal((await follow(first)).outcome, "endpointChanged");
     assert.deepEqual(fixture.sagemaker.endpoint.weights, { stable: 100, candidate: 0 });
+    assert.deepEqual(await outcomes(), ["aborted"]);
+    lines = [];
+    await follow(await begin({ action: "abort" }));
+    assert.deepEqual(lines[0], `abort ${nameOf(await latest())} of digits`);
+    lines = [];
+    const next = await begin({});
+    assert.match(lines[0]!, /^the promotion before this one, \S+, ended: aborted$/);
+    assert.equal((await follow(next)).outcome, "promoted");
   });
 
   it("is found by the endpoint whose weights it sets", async () => {
