@@ -13,6 +13,9 @@ Execution = dict[str, Any]
 # What Step Functions lets no Catch and no Retry handle, not even one of States.ALL.
 UNCATCHABLE = ("States.Runtime", "States.DataLimitExceeded")
 
+# A Pass state marks a phase of a state machine: which one was reached is on disk before the next state does anything.
+MILESTONE = "PassStateExited"
+
 _stopping = False
 
 
@@ -26,13 +29,14 @@ def stop_all() -> None:
     _stopping = True
 
 
-def timed(run_execution: Callable[[str], None]) -> Callable[[str], None]:
-    """Runs an execution under its own time scale."""
+def started(run_execution: Callable[[str], None], save: Callable[[], None]) -> Callable[[str], None]:
+    """Runs an execution, once it is on disk, under its own time scale."""
 
     def run(arn: str) -> None:
         execution = stepfunctions._executions.get(arn)
         if execution:
             with time_scale_of(execution), suppress(Stopped):
+                save()
                 run_execution(arn)
 
     return run
@@ -43,7 +47,9 @@ def scaled_sleep(seconds: float) -> None:
     time.sleep(max(0, seconds * wait_scale()))
 
 
-def recorded(add_event: Callable[..., Any], on_change: Callable[[], None]) -> Callable[..., Any]:
+def recorded(
+    add_event: Callable[..., Any], on_change: Callable[[], None], save: Callable[[], None]
+) -> Callable[..., Any]:
     """Adds an event to the history of an execution. What a stopped one still does is not recorded, and ends it."""
 
     def add(execution: Execution, event_type: str, details: dict[str, Any] | None = None) -> Any:
@@ -52,6 +58,8 @@ def recorded(add_event: Callable[..., Any], on_change: Callable[[], None]) -> Ca
             raise Stopped
         event = add_event(execution, event_type, details)
         on_change()
+        if is_end or event_type == MILESTONE:
+            save()
         return event
 
     return add

@@ -41,7 +41,7 @@ export function ministack(home: Home, environment: string): Command {
   };
 }
 
-/** Where state machines find the services that ministack lacks: `AWS_ENDPOINT_URL_<SERVICE>`. */
+/** Where state machines and schedules find the services that ministack lacks: `AWS_ENDPOINT_URL_<SERVICE>`. */
 function otherServices(home: Home): Record<string, string> {
   const variables = Object.entries(awsEnvironment(home, "us-east-1"));
   return Object.fromEntries(variables.filter(([name]) => name.startsWith("AWS_ENDPOINT_URL_")));

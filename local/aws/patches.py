@@ -8,9 +8,10 @@ from typing import Any
 
 import alarms
 import executions
+import schedules
 import sdk_integration
 import service_events
-from ministack.services import cloudwatch, eventbridge, stepfunctions
+from ministack.services import cloudwatch, eventbridge, scheduler, stepfunctions
 
 # Names that the replacements call or read.
 USED = {
@@ -19,19 +20,22 @@ USED = {
         "_record_history _dispatch_alarm_actions _evaluate_parent_alarms "
         "_composite_alarms _composite_triggers _alarm_history _dashboards _resource_tags"
     ),
+    eventbridge: "_parse_rate_seconds _parse_cron_fields _cron_next_fire _invoke_target",
+    scheduler: "_schedules _error",
     stepfunctions: (
         "_executions _ExecutionError _SERVICE_DISPATCH _api_name_to_sfn_key _sdk_json_param_value _sdk_json_value"
     ),
 }
 
 
-def install(on_change: Callable[[], None]) -> None:
-    """Makes alarms and state machines behave as on AWS.
+def install(on_change: Callable[[], None], save_executions: Callable[[], None]) -> None:
+    """Makes alarms, schedules and state machines behave as on AWS.
 
-    `on_change` is called, on any thread, when an execution moves on.
+    Both are called on any thread: `on_change` when an execution moves on or a schedule is over, `save_executions`
+    when how far they are must be on disk before they do.
     Ends the process with the missing names when this ministack is another one than the replacements are made for.
     """
-    replacements = _replacements(on_change)
+    replacements = _replacements(on_change, save_executions)
     names = [(module, name) for module, line in USED.items() for name in line.split()]
     names += [(module, name) for module, name, _ in replacements]
     missing = [f"{module.__name__}.{name}" for module, name in names if not hasattr(module, name)]
@@ -43,7 +47,9 @@ def install(on_change: Callable[[], None]) -> None:
     stepfunctions._SERVICE_DISPATCH["arn:aws:states:::sns:publish"] = sdk_integration.publish_to_sns
 
 
-def _replacements(on_change: Callable[[], None]) -> list[tuple[ModuleType, str, Callable[[Any], Any]]]:
+def _replacements(
+    on_change: Callable[[], None], save_executions: Callable[[], None]
+) -> list[tuple[ModuleType, str, Callable[[Any], Any]]]:
     """Each name with the function that makes the new value from the old one."""
     return [
         # Ministack's ignores dimensions, periods, M of N and missing data, and runs after PutMetricData only.
@@ -55,13 +61,19 @@ def _replacements(on_change: Callable[[], None]) -> list[tuple[ModuleType, str, 
         (cloudwatch, "_evict_old_metrics", lambda _: lambda: None),
         # Only ministack's own services may send events of AWS's services, and SageMaker is none of them.
         (eventbridge, "_put_events", service_events.from_sagemaker),
+        # Ministack's know no time zones, call only what EventBridge's rules can call, and fire again after a restart.
+        (scheduler, "_tick_schedules", lambda _: schedules.sweep(on_change)),
+        (scheduler, "_SCHEDULE_TICK_INTERVAL", lambda _: schedules.EVERY),
+        # It accepts expressions that it cannot read.
+        (scheduler, "_create_schedule", schedules.checked),
+        (scheduler, "_update_schedule", schedules.checked),
         # Ministack calls its own services only, without SageMaker.
         (stepfunctions, "_invoke_aws_sdk_integration", lambda _: sdk_integration.call_sdk_integration),
-        # One scale serves all executions.
-        (stepfunctions, "_run_execution", executions.timed),
+        # One scale serves all executions, and one that a kill cuts off in its first second was never there.
+        (stepfunctions, "_run_execution", lambda old: executions.started(old, save_executions)),
         (stepfunctions, "_scaled_sleep", lambda _: executions.scaled_sleep),
         # A stopped execution goes on until its next state, calling services and ending as FAILED instead of ABORTED.
-        (stepfunctions, "_add_event", lambda old: executions.recorded(old, on_change)),
+        (stepfunctions, "_add_event", lambda old: executions.recorded(old, on_change, save_executions)),
         (stepfunctions, "_fail_execution", executions.failing_once),
         # States.ALL and States.TaskFailed handle errors that they do not handle on AWS.
         (stepfunctions, "_error_matches", executions.matching),

@@ -1,4 +1,4 @@
-"""Clients of AWS's services for state machines.
+"""Clients of AWS's services for state machines and schedules.
 
 A service is at `AWS_ENDPOINT_URL_<SERVICE>` where the environment sets that, as for SageMaker, else it is ministack.
 """
@@ -12,7 +12,7 @@ from botocore.config import Config
 from botocore.session import get_session
 from ministack.core.responses import get_account_id, get_region
 
-# Services whose name in a state machine is not botocore's without its hyphens.
+# Services whose name in an integration is not botocore's without its hyphens.
 BOTOCORE_NAMES = {
     "sfn": "stepfunctions",
     "eventbridge": "events",
@@ -21,7 +21,7 @@ BOTOCORE_NAMES = {
     "elasticloadbalancingv2": "elbv2",
 }
 
-# Step Functions retries as the state machine says, and nothing besides.
+# State machines and schedules say themselves how a call is retried.
 CONFIG = Config(
     connect_timeout=2, read_timeout=30, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}
 )

@@ -3,13 +3,14 @@
 Ministack by itself writes the state of its services (queues, log groups, the settings of buckets) only when it is shut
 down in order, so a killed one would forget them. This launcher writes it after every change as well, at most once a
 second; only the values of metrics, which are many, are left for the end. Objects of S3 are on disk before their request
-is answered.
+is answered, and an execution before its first step.
 """
 
 import asyncio
 import logging
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -21,6 +22,7 @@ from hypercorn.config import Config
 from metrics import state_without_metrics
 from ministack import app as ministack
 from ministack.core.persistence import save_all
+from ministack.services import stepfunctions
 from time_scale import alarm_scale
 
 # Of the launcher's own time, at most one part in this many goes into writing state, however large it has grown.
@@ -32,6 +34,7 @@ EVALUATE_OFTEN_EVERY = 0.25
 OFTEN_BELOW_SCALE = 0.05
 
 changed = asyncio.Event()
+saving = threading.Lock()
 
 
 async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -48,8 +51,19 @@ async def save_changes() -> None:
         changed.clear()
         begin = time.monotonic()
         services = ministack._build_persistence_save_dict()
-        save_all(services | {"cloudwatch": state_without_metrics})
+        save(services | {"cloudwatch": state_without_metrics})
         await asyncio.sleep(max(1, SAVING_SHARE * (time.monotonic() - begin)))
+
+
+def save_executions() -> None:
+    """Writes the state of Step Functions before it returns."""
+    save({"stepfunctions": stepfunctions.get_state})
+
+
+def save(services: dict[str, Any]) -> None:
+    """Writes the state of services; on any thread, one at a time."""
+    with saving:
+        save_all(services)
 
 
 async def evaluate_alarms() -> None:
@@ -61,10 +75,12 @@ async def evaluate_alarms() -> None:
 
 
 async def until_asked_to_end() -> None:
-    """Resolves at SIGTERM or SIGINT, from when on no execution does anything any more."""
+    """Resolves at SIGTERM or SIGINT, from when on no execution does anything any more; SIGUSR1 stops these alone."""
     asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGUSR1, executions.stop_all)
     for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, asked.set)
+        loop.add_signal_handler(name, asked.set)
     await asked.wait()
     executions.stop_all()
 
@@ -72,7 +88,7 @@ async def until_asked_to_end() -> None:
 async def main(port: int) -> None:
     logging.getLogger("persistence").setLevel(logging.WARNING)
     loop = asyncio.get_running_loop()
-    patches.install(on_change=lambda: loop.call_soon_threadsafe(changed.set))
+    patches.install(lambda: loop.call_soon_threadsafe(changed.set), save_executions)
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
     tasks = [asyncio.create_task(save_changes()), asyncio.create_task(evaluate_alarms())]

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../home";
-import { type ProcessRecord, ProcessRegistry } from "../processes/processRegistry";
+import { type ProcessRecord, ProcessRegistry, signal } from "../processes/processRegistry";
 import { requireFree } from "../processes/requireFree";
 import { logFile, start } from "../processes/start";
 import type { Progress } from "../progress";
@@ -31,6 +31,11 @@ export async function startAws(home: Home, progress: Progress): Promise<void> {
   await stopAws(home);
   const said = readFileSync(log).subarray(logStart).toString().trim().split("\n").slice(-LAST_LINES).join("\n");
   throw new Error(`${MINISTACK.name} ${problem}; its log ${log} ends:\n${said}`);
+}
+
+/** Lets no state machine take another step: before the services go that they call, whose absence is no error of what they watch. */
+export function stopExecutions(home: Home): void {
+  for (const { pid } of new ProcessRegistry(home).running().filter(isMinistack(home))) signal(pid, "SIGUSR1");
 }
 
 /** Ends the AWS services of this home and resolves when they are gone. */

@@ -1,5 +1,6 @@
-import { type CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { createCloudWatchClient } from "../aws/cloudWatchClient";
+import { RegionalClients } from "../aws/regionalClients";
 import type { Home } from "../home";
 
 /** Where a deployment reads the alarms that take it back. */
@@ -11,21 +12,14 @@ export interface AlarmReader {
 
 /** The CloudWatch of the local target. */
 export function createCloudWatchAlarms(home: Home): AlarmReader {
-  const clients = new Map<string, CloudWatchClient>();
-  const clientOf = (region: string) => {
-    const client = clients.get(region) ?? createCloudWatchClient(home, region);
-    clients.set(region, client);
-    return client;
-  };
+  const clients = new RegionalClients((region) => createCloudWatchClient(home, region));
   return {
     async read(AlarmNames, region) {
-      const { MetricAlarms = [], CompositeAlarms = [] } = await clientOf(region).send(
-        new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ["MetricAlarm", "CompositeAlarm"] }),
-      );
+      const { MetricAlarms = [], CompositeAlarms = [] } = await clients
+        .of(region)
+        .send(new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ["MetricAlarm", "CompositeAlarm"] }));
       return new Map([...MetricAlarms, ...CompositeAlarms].map((alarm) => [alarm.AlarmName!, alarm.StateValue!]));
     },
-    close() {
-      for (const client of clients.values()) client.destroy();
-    },
+    close: () => clients.destroy(),
   };
 }

@@ -1,5 +1,6 @@
-import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { createEventBridgeClient } from "../aws/eventBridgeClient";
+import { RegionalClients } from "../aws/regionalClients";
 import type { Home } from "../home";
 import { explain } from "./explain";
 
@@ -21,12 +22,10 @@ export interface EventBus {
 
 /** The default bus of the local target's EventBridge. */
 export function createEventBus(home: Home, log: (line: string) => void): EventBus {
-  const clients = new Map<string, EventBridgeClient>();
+  const clients = new RegionalClients((region) => createEventBridgeClient(home, region));
 
   async function send(region: string, { detailType, resource, detail }: ServiceEvent): Promise<void> {
-    const client = clients.get(region) ?? createEventBridgeClient(home, region);
-    clients.set(region, client);
-    const { Entries = [] } = await client.send(
+    const { Entries = [] } = await clients.of(region).send(
       new PutEventsCommand({
         Entries: [
           { Source: "aws.sagemaker", DetailType: detailType, Resources: [resource], Detail: JSON.stringify(detail) },
@@ -43,8 +42,6 @@ export function createEventBus(home: Home, log: (line: string) => void): EventBu
         log(`${event.detailType} of ${event.resource} was not told to EventBridge: ${explain(error)}`);
       });
     },
-    close() {
-      for (const client of clients.values()) client.destroy();
-    },
+    close: () => clients.destroy(),
   };
 }

@@ -3,12 +3,19 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/
 import { createS3Client } from "../aws/s3Client";
 import type { Home } from "../home";
 
-/** Where model artifacts come from and captured data goes; objects are named by `s3://bucket/key`. */
+/** What an object has besides its content. */
+export interface ObjectProperties {
+  /** Key that it is encrypted with. @default the bucket's own */
+  kmsKeyId?: string;
+  contentType?: string;
+}
+
+/** Where models and requests come from, and answers and captured data go; objects are named by `s3://bucket/key`. */
 export interface ObjectStore {
   exists(uri: string): Promise<boolean>;
   /** @throws Error when there is no such object. */
   read(uri: string): Promise<Readable>;
-  write(uri: string, body: string, kmsKeyId?: string): Promise<void>;
+  write(uri: string, body: string | Buffer, properties?: ObjectProperties): Promise<void>;
   close(): void;
 }
 
@@ -29,9 +36,11 @@ export function createS3Objects(home: Home): ObjectStore {
       const { Body } = await client.send(new GetObjectCommand(parseS3Uri(uri)));
       return Body as Readable;
     },
-    async write(uri, body, kmsKeyId) {
+    async write(uri, body, { kmsKeyId, contentType } = {}) {
       const encryption = kmsKeyId ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kmsKeyId } : {};
-      await client.send(new PutObjectCommand({ ...parseS3Uri(uri), Body: body, ...encryption }));
+      await client.send(
+        new PutObjectCommand({ ...parseS3Uri(uri), Body: body, ContentType: contentType, ...encryption }),
+      );
     },
     close: () => client.destroy(),
   };

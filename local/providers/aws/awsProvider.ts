@@ -64,16 +64,15 @@ export class AwsProvider implements Provider {
       return { id: "", properties: unknownOutputs(type, new Resource(this.account, { inputs, id: UNKNOWN })) };
     const id = type.id(new Resource(this.account, { inputs }));
     const resource = new Resource(this.account, { inputs, id });
-    const created = { id, properties: properties(type, resource) };
     try {
       await this.bringToLife(urn, type, resource);
     } catch (error) {
-      if (error instanceof InitializationError) error.created = created;
+      if (error instanceof InitializationError) error.created = await this.created(urn, type, resource);
       // It was not made, and what stands in its way belongs to someone else.
       else this.unconfirmed.confirm(urn, id);
       throw error;
     }
-    return created;
+    return this.created(urn, type, resource);
   }
 
   async read({ urn, type: token }: ResourceName, id: string, state: Values, inputs: Values): Promise<ReadResult> {
@@ -117,10 +116,24 @@ export class AwsProvider implements Provider {
   private async bringToLife(urn: string, type: ResourceType, resource: Resource): Promise<void> {
     const { life } = type;
     if (!life) return;
-    const lost = this.unconfirmed.find(urn);
-    if (lost) await life.delete(new Resource(this.account, lost));
+    const record = this.unconfirmed.find(urn);
+    const lost = record && (await this.withId(type, new Resource(this.account, record)));
+    if (lost) await life.delete(lost);
     this.unconfirmed.add(urn, { id: resource.id, inputs: resource.inputs });
     await life.create(resource);
+  }
+
+  private async created(urn: string, type: ResourceType, resource: Resource): Promise<CreateResult> {
+    const found = (await this.withId(type, resource)) ?? resource;
+    if (found.id !== resource.id) this.unconfirmed.add(urn, { id: found.id, inputs: found.inputs });
+    return { id: found.id, properties: properties(type, found) };
+  }
+
+  /** The resource under the id that it has in the end; undefined when its service does not have it. */
+  private async withId({ life }: ResourceType, { inputs, id }: Resource): Promise<Resource | undefined> {
+    if (id !== "" || !life?.findId) return new Resource(this.account, { inputs, id });
+    const found = await life.findId(new Resource(this.account, { inputs }));
+    return found === undefined ? undefined : new Resource(this.account, { inputs, id: found });
   }
 
   private typeOf(token: string): ResourceType {

@@ -13,8 +13,13 @@ export function differences(type: ResourceType, olds: Values, news: Values): Dif
   return { changes, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(type, olds, news) };
 }
 
-function mustReplace({ replaces = [] }: ResourceType, property: string, olds: Values, news: Values): boolean {
-  if (property === "region") return true;
+function mustReplace(
+  { replaces = [], replacesOn }: ResourceType,
+  property: string,
+  olds: Values,
+  news: Values,
+): boolean {
+  if (property === "region" || replacesOn?.(olds, news).includes(property)) return true;
   if (replaces === EVERYTHING) return !isTag(property);
   const paths = replaces.map((path) => path.split(".")).filter(([first]) => first === property);
   return paths.some((path) => !isSame(at(olds, path), at(news, path)));

@@ -16,6 +16,8 @@ export interface AutoName {
 /** What a resource does on this machine, beyond being remembered in the stack's state. */
 export interface Life {
   create(resource: Resource): Promise<void>;
+  /** The id of the resource with these inputs, where the service chooses it; undefined when there is no such resource. */
+  findId?(resource: Resource): Promise<string | undefined>;
   /** Not called in a preview. Without it a change has no effect beyond the state. */
   update?(resource: Resource): Promise<void>;
   /** Also succeeds when the resource is gone already. */
@@ -30,6 +32,8 @@ export interface ResourceType {
   required?: readonly string[];
   /** Inputs that cannot change in place (`a.b` for a nested one), or `EVERYTHING` but the tags. */
   replaces?: readonly string[] | typeof EVERYTHING;
+  /** Inputs that cannot change in place from their old values to their new ones. */
+  replacesOn?: (olds: Values, news: Values) => string[];
   autoName?: AutoName;
   /** Whether it takes `tags`, and so has `tagsAll`. */
   tagged?: boolean;
@@ -37,7 +41,7 @@ export interface ResourceType {
   global?: boolean;
   /** What AWS fills in for inputs that are absent. */
   defaults?: Values;
-  /** The id of a new resource. */
+  /** The id of a new resource; empty where its life finds the one that the service chose. */
   id: (resource: Resource) => string;
   /** What AWS adds to the inputs. Called again after a change, so it must not change what has to stay. */
   outputs?: (resource: Resource) => Values;

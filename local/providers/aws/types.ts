@@ -10,10 +10,13 @@ import { lambdaTypes } from "./services/lambda";
 import { networkTypes } from "./services/network";
 import { s3Types } from "./services/s3";
 import { sagemakerTypes } from "./services/sagemaker";
+import { schedulerTypes } from "./services/scheduler";
+import { secretsManagerTypes } from "./services/secretsManager";
 import { securityGroupTypes } from "./services/securityGroup";
 import { snsTypes } from "./services/sns";
 import { sqsTypes } from "./services/sqs";
 import { stepFunctionsTypes } from "./services/stepFunctions";
+import { workbenchTypes } from "./services/workbench";
 
 /** Every resource type the stand-in knows. */
 export const types: ResourceTypes = {
@@ -28,8 +31,11 @@ export const types: ResourceTypes = {
   ...networkTypes,
   ...s3Types,
   ...sagemakerTypes,
+  ...schedulerTypes,
+  ...secretsManagerTypes,
   ...securityGroupTypes,
   ...snsTypes,
   ...sqsTypes,
   ...stepFunctionsTypes,
+  ...workbenchTypes,
 };

@@ -30,6 +30,7 @@ export function buildDeployment(state: State, endpointConfigName: string, region
     endpointConfigName,
     startTime: now(),
     dataCapture: config.DataCaptureConfig,
+    asyncInference: config.AsyncInferenceConfig,
     variants: config.ProductionVariants.map(plan),
     shadowVariants: (config.ShadowProductionVariants ?? []).map(plan),
   };

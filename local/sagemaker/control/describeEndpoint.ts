@@ -19,6 +19,7 @@ export function describeEndpoint({ record, fleets, pendingFleet, stage }: Endpoi
     LastModifiedTime: record.lastModifiedTime,
     LastDeploymentConfig: record.deploymentConfig,
     DataCaptureConfig: deployment.dataCapture && summarizeCapture(deployment.dataCapture, hosted),
+    AsyncInferenceConfig: deployment.asyncInference,
     ...(hosted &&
       summarizeDeployment(deployment, fleets[0], rescaling ? updatingSince(record.lastModifiedTime) : undefined)),
     PendingDeploymentSummary: summarizeUnderWay(record, pendingFleet, stage),

@@ -1,4 +1,4 @@
-import type { VariantChange } from "../hosting/endpoint";
+import type { VariantChange } from "../hosting/changes/rescale";
 import { notImitated, validationException } from "../protocol/awsError";
 import { allPlans } from "../state/plans";
 import type { EndpointRecord, ServerlessConfig, VariantPlan } from "../state/schema";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notImitated, validationException } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
 import { endpointConfigRequestSchema } from "../state/requestSchemas";
+import { requireAsyncInference, requireOutputPath } from "./asyncInference";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";
 import { buildArn, requireNew, requireResource } from "./resources";
@@ -17,6 +18,7 @@ export function endpointConfigOperations({ store }: ControlPlane): Operations {
     CreateEndpointConfig({ request: asked, region }) {
       const { tags, request } = splitTags(asked);
       requireModelVariants(request);
+      requireOutputPath(request);
       const config = endpointConfigRequestSchema.parse(request);
       requireNew(state, "endpointConfigs", config.EndpointConfigName);
       const modelOf = (name: string) => requireResource(state, "models", name, region);
@@ -24,6 +26,7 @@ export function endpointConfigOperations({ store }: ControlPlane): Operations {
         modelOf(ModelName);
       }
       requireServerless(config, modelOf);
+      requireAsyncInference(config);
       const arn = buildArn("endpointConfigs", config.EndpointConfigName, region);
       state.endpointConfigs[config.EndpointConfigName] = { arn, creationTime: now(), tags, request: config };
       store.save();

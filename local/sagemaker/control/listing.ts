@@ -4,7 +4,7 @@ import { nextPage, type Page } from "./page";
 
 /** What every List operation can ask for. */
 const listSchema = z.object({
-  SortBy: z.enum(["Name", "CreationTime", "Status"]).default("CreationTime"),
+  SortBy: z.enum(["Name", "CreationTime", "LastModifiedTime", "Status"]).default("CreationTime"),
   SortOrder: z.enum(["Ascending", "Descending"]).default("Descending"),
   MaxResults: z.number().default(10),
   NextToken: z.string().optional(),
@@ -36,7 +36,7 @@ export function listPage<T extends Listed>(resources: T[], request: Request): Pa
       lastModifiedTime < asked.LastModifiedTimeBefore &&
       (asked.StatusEquals === undefined || status === asked.StatusEquals),
   );
-  const keyOf = { Name: nameOf, CreationTime: timeOf, Status: statusOf }[asked.SortBy];
+  const keyOf = { Name: nameOf, CreationTime: timeOf, LastModifiedTime: modifiedOf, Status: statusOf }[asked.SortBy];
   const ascending = (one: T, other: T) => compare(keyOf(one), keyOf(other)) || compare(one.name, other.name);
   found.sort((one, other) => (asked.SortOrder === "Ascending" ? ascending(one, other) : ascending(other, one)));
   return nextPage(found, nameOf, asked.MaxResults, asked.NextToken);
@@ -44,6 +44,7 @@ export function listPage<T extends Listed>(resources: T[], request: Request): Pa
 
 const nameOf = ({ name }: Listed) => name;
 const timeOf = ({ creationTime }: Listed) => creationTime;
+const modifiedOf = ({ creationTime, lastModifiedTime = creationTime }: Listed) => lastModifiedTime;
 const statusOf = ({ status = "" }: Listed) => status;
 
 function compare<V extends string | number>(one: V, other: V): number {

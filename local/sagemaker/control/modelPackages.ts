@@ -4,23 +4,18 @@ import type { Request } from "../requests/parseRequest";
 import { type ModelPackageRecord, modelPackageRequestSchema } from "../state/modelRegistry";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";
+import { tellModelPackage } from "./modelPackageEvents";
 import { requireGroup } from "./modelPackageGroups";
+import { nameOf, summarize } from "./modelPackageSummary";
+import { applyModelPackageUpdate, parseModelPackageUpdate } from "./modelPackageUpdate";
 import { splitTags } from "./tagList";
 
 const named = z.looseObject({ ModelPackageName: z.string() });
-const updateSchema = modelPackageRequestSchema.partial().extend({
-  ModelPackageArn: z.string(),
-  ModelApprovalStatus: modelPackageRequestSchema.shape.ModelApprovalStatus.unwrap().optional(),
-  CustomerMetadataPropertiesToRemove: z.array(z.string()).default([]),
-});
 const listSchema = z.looseObject({
   ModelPackageGroupName: z.string().optional(),
   ModelApprovalStatus: z.string().optional(),
   ModelPackageType: z.enum(["Versioned", "Unversioned", "Both"]).default("Unversioned"),
 });
-
-/** Members of an update that this emulator keeps. */
-const UPDATED = ["ModelApprovalStatus", "ApprovalDescription", "InferenceSpecification", "SourceUri", "ModelLifeCycle"];
 
 /**
  * CreateModelPackage, DescribeModelPackage, ListModelPackages, UpdateModelPackage and DeleteModelPackage, for packages that are versions in
@@ -40,7 +35,7 @@ export function modelPackageOperations({ store, events }: ControlPlane): Operati
       const created = { arn, creationTime: now(), tags, groupName, version, request: registered };
       state.modelPackages[arn] = created;
       store.save();
-      tell(region, created, []);
+      tellModelPackage(events, region, created, []);
       return { ModelPackageArn: arn };
     },
 
@@ -75,24 +70,14 @@ export function modelPackageOperations({ store, events }: ControlPlane): Operati
     },
 
     UpdateModelPackage({ request, region }) {
-      const asked = updateSchema.parse(request);
-      const known = [
-        "ModelPackageArn",
-        "ClientToken",
-        "CustomerMetadataProperties",
-        "CustomerMetadataPropertiesToRemove",
-      ];
-      const other = Object.keys(asked).find((member) => ![...UPDATED, ...known].includes(member));
-      if (other) throw notImitated(`UpdateModelPackage with ${other}`);
+      const asked = parseModelPackageUpdate(request);
       const found = find(asked.ModelPackageArn);
       const before = found.request.ModelApprovalStatus;
-      for (const member of UPDATED.filter((each) => asked[each] !== undefined)) found.request[member] = asked[member];
-      const metadata = { ...found.request.CustomerMetadataProperties, ...asked.CustomerMetadataProperties };
-      for (const key of asked.CustomerMetadataPropertiesToRemove) delete metadata[key];
-      found.request.CustomerMetadataProperties = Object.keys(metadata).length > 0 ? metadata : undefined;
+      applyModelPackageUpdate(found, asked);
       found.lastModifiedTime = now();
       store.save();
-      if (found.request.ModelApprovalStatus !== before) tell(region, found, ["ModelApprovalStatus"]);
+      if (found.request.ModelApprovalStatus !== before)
+        tellModelPackage(events, region, found, ["ModelApprovalStatus"]);
       return { ModelPackageArn: found.arn };
     },
 
@@ -110,25 +95,6 @@ export function modelPackageOperations({ store, events }: ControlPlane): Operati
     if (!found) throw validationException(`ModelPackage ${arn} does not exist.`);
     return found;
   }
-
-  function tell(region: string, found: ModelPackageRecord, UpdatedModelPackageFields: string[]): void {
-    const { CreationTime, ...summary } = summarize(found);
-    const { InferenceSpecification, ApprovalDescription, CustomerMetadataProperties } = found.request;
-    events.put(region, {
-      detailType: "SageMaker Model Package State Change",
-      resource: found.arn,
-      detail: {
-        ...summary,
-        // Events have times in milliseconds.
-        CreationTime: Math.round(CreationTime * 1000),
-        ModelPackageName: nameOf(found),
-        InferenceSpecification,
-        ApprovalDescription,
-        CustomerMetadataProperties,
-        UpdatedModelPackageFields,
-      },
-    });
-  }
 }
 
 function requireVersioned({ ModelPackageName, ModelPackageGroupName, ValidationSpecification }: Request): void {
@@ -137,21 +103,4 @@ function requireVersioned({ ModelPackageName, ModelPackageGroupName, ValidationS
   }
   if (!ModelPackageGroupName) throw notImitated("A model package without ModelPackageGroupName");
   if (ValidationSpecification) throw notImitated("CreateModelPackage with ValidationSpecification");
-}
-
-/** How AWS calls a package that is a version. */
-function nameOf({ groupName, version }: ModelPackageRecord): string {
-  return `${groupName}/${version}`;
-}
-
-function summarize({ arn, creationTime, groupName, version, request }: ModelPackageRecord) {
-  return {
-    ModelPackageGroupName: groupName,
-    ModelPackageVersion: version,
-    ModelPackageArn: arn,
-    ModelPackageDescription: request.ModelPackageDescription,
-    CreationTime: creationTime,
-    ModelPackageStatus: "Completed",
-    ModelApprovalStatus: request.ModelApprovalStatus,
-  };
 }

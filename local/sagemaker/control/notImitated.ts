@@ -2,7 +2,7 @@ import { notImitated } from "../protocol/awsError";
 import type { Request } from "../requests/parseRequest";
 
 /**
- * What of SageMaker's hosting stays out: asynchronous inference, explainers, inference components (and with them scaling to
+ * What of SageMaker's hosting stays out: explainers, inference components (and with them scaling to
  * zero), several instance types in a variant, multi-model endpoints, model packages and data sources other than an archive.
  *
  * Members of requests that AWS acts upon and this emulator does not, as paths; `*` stands for the items of a list. They are
@@ -15,7 +15,7 @@ const REFUSED: Record<string, string[]> = {
     ...containerMembers("Containers.*"),
   ],
   CreateEndpointConfig: [
-    "AsyncInferenceConfig",
+    "AsyncInferenceConfig.OutputConfig.NotificationConfig.IncludeInferenceResponseIn",
     "ExplainerConfig",
     ...variantMembers("ProductionVariants.*"),
     ...variantMembers("ShadowProductionVariants.*"),

@@ -8,6 +8,12 @@ const KINDS = {
   endpointConfigs: { inArn: "endpoint-config", inWords: "endpoint configuration" },
   endpoints: { inArn: "endpoint", inWords: "endpoint" },
   modelPackageGroups: { inArn: "model-package-group", inWords: "model package group" },
+  notebookInstances: { inArn: "notebook-instance", inWords: "notebook instance" },
+  notebookInstanceLifecycleConfigs: {
+    inArn: "notebook-instance-lifecycle-config",
+    inWords: "notebook instance lifecycle config",
+  },
+  codeRepositories: { inArn: "code-repository", inWords: "CodeRepository" },
 };
 
 /** A collection of the state. */
@@ -27,12 +33,16 @@ export function requireResource<K extends Kind>(state: State, kind: K, name: str
   return resources[name] as State[K][string];
 }
 
+/** The resource of a name, whatever the case of its letters. */
+export function findIgnoringCase(state: State, kind: Kind, name: string): { arn: string } | undefined {
+  const resources = Object.entries<{ arn: string }>(state[kind]);
+  return resources.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+}
+
 /** @throws AwsError when there is one of this name already, whatever the case of its letters. */
 export function requireNew(state: State, kind: Kind, name: string): void {
-  const existing = Object.entries<{ arn: string }>(state[kind]).find(
-    ([other]) => other.toLowerCase() === name.toLowerCase(),
-  );
+  const existing = findIgnoringCase(state, kind, name);
   if (existing) {
-    throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${existing[1].arn}".`);
+    throw validationException(`Cannot create already existing ${KINDS[kind].inWords} "${existing.arn}".`);
   }
 }

@@ -10,6 +10,12 @@ const tagged = z.looseObject({ ResourceArn: z.string() });
 const untagged = tagged.extend({ TagKeys: z.array(z.string()) });
 const listed = tagged.extend({ MaxResults: z.number().default(MAX_TAGS), NextToken: z.string().optional() });
 
+/** Whatever is in the state. */
+interface Tagged {
+  arn: string;
+  tags: Record<string, string>;
+}
+
 /** AddTags, ListTags and DeleteTags. */
 export function tagOperations({ store }: ControlPlane): Operations {
   return {
@@ -41,10 +47,8 @@ export function tagOperations({ store }: ControlPlane): Operations {
 
   /** ARNs are compared as AWS does, which writes them in lower case. */
   function find(arn: string) {
-    const { models, endpointConfigs, endpoints, modelPackageGroups, modelPackages } = store.state;
-    const resources = [models, endpointConfigs, endpoints, modelPackageGroups, modelPackages].flatMap((kind) =>
-      Object.values<(typeof kind)[string]>(kind),
-    );
+    const collections: Record<string, Tagged>[] = Object.values(store.state);
+    const resources = collections.flatMap((collection) => Object.values(collection));
     const found = resources.find((resource) => resource.arn === arn.toLowerCase());
     if (!found) throw validationException("Resource does not exist.");
     return found;

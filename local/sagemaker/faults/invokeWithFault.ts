@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ContainerAnswer } from "../hosting/modelServer";
+import type { ContainerAnswer } from "../hosting/containerClient";
 import type { Fault } from "./fault";
 
 /** An invocation, as far as a fault has to do with it. */

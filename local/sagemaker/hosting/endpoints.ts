@@ -8,6 +8,7 @@ import type { Hosting } from "./hosting";
 /** Every endpoint of the account. */
 export class Endpoints {
   private readonly endpoints = new Map<string, Endpoint>();
+  private readonly goneListeners: ((name: string) => void)[] = [];
 
   constructor(
     private readonly hosting: Hosting,
@@ -34,6 +35,11 @@ export class Endpoints {
     return [...this.endpoints.values()];
   }
 
+  /** Has a listener told the name of every endpoint that is gone. */
+  onGone(listener: (name: string) => void): void {
+    this.goneListeners.push(listener);
+  }
+
   /** Instances of all endpoints, those being started included. */
   get instanceCount(): number {
     return this.all().reduce((sum, { instanceCount }) => sum + instanceCount, 0);
@@ -58,6 +64,7 @@ export class Endpoints {
         this.endpoints.delete(changed.name);
         delete this.store.state.endpoints[changed.name];
         this.hosting.faults.forget(changed.name);
+        for (const listener of this.goneListeners) listener(changed.name);
       } else this.store.state.endpoints[changed.name] = changed;
       this.store.save();
     });

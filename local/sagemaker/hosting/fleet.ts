@@ -78,6 +78,15 @@ export class Fleet {
     return variant && toRoute(variant);
   }
 
+  /** A variant by weight alone; undefined when none has one. */
+  chooseByWeight(): Variant | undefined {
+    const weighted = this.variants
+      .map((variant) => ({ variant, weight: variant.plan.weight * this.share(variant.plan.name) }))
+      .filter(({ weight }) => weight > 0);
+    let left = this.hosting.random() * weighted.reduce((sum, { weight }) => sum + weight, 0);
+    return (weighted.find(({ weight }) => (left -= weight) < 0) ?? weighted.at(-1))?.variant;
+  }
+
   /** Where copies of the next invocation go: a shadow gets as large a part of them as its weight is of the production variant's. */
   shadowRoutes(): Route[] {
     const whole = this.variants.reduce((sum, { plan }) => sum + plan.weight, 0);
@@ -96,14 +105,6 @@ export class Fleet {
 
   private get all(): Variant[] {
     return [...this.variants, ...this.shadows];
-  }
-
-  private chooseByWeight(): Variant | undefined {
-    const weighted = this.variants
-      .map((variant) => ({ variant, weight: variant.plan.weight * this.share(variant.plan.name) }))
-      .filter(({ weight }) => weight > 0);
-    let left = this.hosting.random() * weighted.reduce((sum, { weight }) => sum + weight, 0);
-    return (weighted.find(({ weight }) => (left -= weight) < 0) ?? weighted.at(-1))?.variant;
   }
 }
 

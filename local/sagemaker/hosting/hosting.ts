@@ -16,11 +16,15 @@ export interface Limits {
   startupMs: number;
   /** Time between two pings of a running container. */
   pingMs: number;
+  /** Asynchronous requests of one endpoint that wait or are worked on. */
+  backlog: number;
+  /** The largest input of an asynchronous request. */
+  inputBytes: number;
 }
 
 /**
- * As on AWS, but for the number of instances, and 2 instead of 8 minutes for a container to start. AWS says that it pings
- * periodically, not how often.
+ * As on AWS, but for the number of instances, 2 instead of 8 minutes for a container to start, and of asynchronous inference the backlog,
+ * which has no limit there, and the input, 1 GB there. AWS says that it pings periodically, not how often.
  */
 export const DEFAULT_LIMITS: Limits = {
   instances: 24,
@@ -28,6 +32,8 @@ export const DEFAULT_LIMITS: Limits = {
   invocationMs: 60_000,
   startupMs: 120_000,
   pingMs: 5_000,
+  backlog: 10_000,
+  inputBytes: 256 * 1024 * 1024,
 };
 
 /** What every part of the hosting needs. */

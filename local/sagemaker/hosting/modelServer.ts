@@ -1,38 +1,27 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
 import type { Home } from "../../home";
 import { signal } from "../../processes/processRegistry";
 import { start } from "../../processes/start";
 import type { ServeCommand } from "./container";
+import { ContainerClient } from "./containerClient";
 
-/** What a container answered to an invocation. */
-export interface ContainerAnswer {
-  statusCode: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
-}
-
-/** AWS gives a container 2 s to answer a ping; the interval is shorter here because a start is waited for. */
-const PING_TIMEOUT_MS = 2_000;
+/** Shorter than AWS's, because a start is waited for. */
 const PING_INTERVAL_MS = 50;
 const TERM_PATIENCE_MS = 5_000;
-/** Shorter than any model server's, so that a request is never sent on a connection that the server is closing. */
-const KEEP_ALIVE_MS = 1_000;
-
-/** The running program of a container, reached over HTTP by the container contract. */
+/** The running program of a container. */
 export class ModelServer {
   /** Resolves when the process has ended, to how it did. */
   readonly ended: Promise<string>;
-  private readonly pool: Pool;
+  readonly client: ContainerClient;
 
   private constructor(
     private readonly child: ChildProcess,
     port: number,
     connections: number,
   ) {
-    this.pool = new Pool(`http://127.0.0.1:${port}`, { connections, keepAliveTimeout: KEEP_ALIVE_MS });
+    this.client = new ContainerClient(port, connections);
     this.ended = once(child, "exit").then(([code, name]) => {
       endGroup(child.pid!);
       return code === null ? `ended by ${name}` : `exited with code ${code}`;
@@ -60,39 +49,12 @@ export class ModelServer {
     const deadline = Date.now() + timeoutMs;
     let end: string | undefined;
     void this.ended.then((how) => (end = how));
-    while (refused() || !(await this.ping())) {
+    while (refused() || !(await this.client.ping())) {
       if (end) throw new Error(`the model server ${end} before it answered a ping`);
       if (refused()) throw new Error("a fault refuses the model server's pings");
       if (Date.now() > deadline) throw new Error(`the model server did not answer a ping in ${timeoutMs / 1000} s`);
       await sleep(PING_INTERVAL_MS);
     }
-  }
-
-  /** Whether `/ping` answers 200 in time. */
-  async ping(): Promise<boolean> {
-    try {
-      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
-      const answer = await this.pool.request({ path: "/ping", method: "GET", signal });
-      await answer.body.dump();
-      return answer.statusCode === 200;
-    } catch {
-      return false;
-    }
-  }
-
-  async invoke(headers: Record<string, string>, body: Buffer, timeoutMs: number): Promise<ContainerAnswer> {
-    const answer = await this.pool.request({
-      path: "/invocations",
-      method: "POST",
-      headers,
-      body,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return {
-      statusCode: answer.statusCode,
-      headers: answer.headers,
-      body: Buffer.from(await answer.body.arrayBuffer()),
-    };
   }
 
   /** Ends the process as a crash would. */
@@ -102,7 +64,7 @@ export class ModelServer {
 
   /** Asks the process to end, insists after 5 s, and resolves when it has ended. */
   async stop(): Promise<void> {
-    await this.pool.destroy();
+    await this.client.close();
     if (!this.running) return;
     signal(this.child.pid!, "SIGTERM");
     const patience = new AbortController();

@@ -24,7 +24,7 @@ export class Rollout {
     region: string,
     traffic: Traffic,
     readonly green: Fleet,
-    private readonly config: DeploymentConfig | undefined,
+    readonly config: DeploymentConfig | undefined,
   ) {
     const guardrails = new Guardrails(hosting, region, config, this.stopping.signal);
     this.strategy = strategyFor(config);
@@ -35,6 +35,11 @@ export class Rollout {
       shift: traffic.introduce(green),
       bake: (seconds) => guardrails.bake(seconds),
     };
+  }
+
+  /** The fleets that took the invocations when it began. */
+  get blue(): Fleet[] {
+    return this.means.blue;
   }
 
   /**

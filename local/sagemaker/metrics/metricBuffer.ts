@@ -10,6 +10,17 @@ export interface RegionalDatum {
   datum: MetricDatum;
 }
 
+/** One value of a metric. */
+export interface MetricValue {
+  region: string;
+  metricName: string;
+  /** Values of the dimensions by their names. */
+  dimensions: Record<string, string>;
+  /** @default None */
+  unit?: MetricDatum["Unit"];
+  value: number;
+}
+
 interface Series {
   region: string;
   datum: Pick<MetricDatum, "MetricName" | "Dimensions" | "Unit">;
@@ -17,18 +28,30 @@ interface Series {
   counts: Map<number, number>;
 }
 
-/** The metrics of invocations since it was last drained; every single value is kept, so that percentiles are exact. */
+/** The metrics since it was last drained; every single value is kept, so that percentiles are exact. */
 export class MetricBuffer {
   private series = new Map<string, Series>();
 
   /** Adds what AWS publishes for one invocation; latencies in whole microseconds. */
   add(observation: Observation): void {
-    const { error, modelMs, totalMs } = observation;
-    this.count(observation, "Invocations", 1);
+    const { error, modelMs, totalMs, asynchronous } = observation;
+    if (!asynchronous) this.count(observation, "Invocations", 1);
     this.count(observation, "Invocation4XXErrors", error === "4XX" ? 1 : 0);
     this.count(observation, "Invocation5XXErrors", error === "5XX" ? 1 : 0);
     if (modelMs !== undefined) this.count(observation, "ModelLatency", microseconds(modelMs), "Microseconds");
+    if (asynchronous) return;
     this.count(observation, "OverheadLatency", microseconds(totalMs - (modelMs ?? 0)), "Microseconds");
+  }
+
+  addValue({ region, metricName, dimensions, unit = "None", value }: MetricValue): void {
+    const key = JSON.stringify([region, metricName, dimensions]);
+    let series = this.series.get(key);
+    if (!series) {
+      const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+      series = { region, datum: { MetricName: metricName, Dimensions, Unit: unit }, counts: new Map() };
+      this.series.set(key, series);
+    }
+    series.counts.set(value, (series.counts.get(value) ?? 0) + 1);
   }
 
   /** Takes everything out, as data of at most 150 different values each. */
@@ -50,22 +73,12 @@ export class MetricBuffer {
   }
 
   private count(
-    { region, endpointName, variantName }: Observation,
-    MetricName: string,
+    { region, endpointName: EndpointName, variantName: VariantName }: Observation,
+    metricName: string,
     value: number,
-    Unit: MetricDatum["Unit"] = "None",
+    unit?: MetricValue["unit"],
   ): void {
-    const key = JSON.stringify([region, endpointName, variantName, MetricName]);
-    let series = this.series.get(key);
-    if (!series) {
-      const Dimensions = [
-        { Name: "EndpointName", Value: endpointName },
-        { Name: "VariantName", Value: variantName },
-      ];
-      series = { region, datum: { MetricName, Dimensions, Unit }, counts: new Map() };
-      this.series.set(key, series);
-    }
-    series.counts.set(value, (series.counts.get(value) ?? 0) + 1);
+    this.addValue({ region, metricName, dimensions: { EndpointName, VariantName }, unit, value });
   }
 }
 

@@ -1,5 +1,5 @@
 import { explain } from "../explain";
-import { MetricBuffer, type RegionalDatum } from "./metricBuffer";
+import { MetricBuffer, type MetricValue, type RegionalDatum } from "./metricBuffer";
 import type { MetricSink } from "./metricSink";
 import type { Observation } from "./observation";
 
@@ -24,6 +24,11 @@ export class MetricPublisher {
 
   record(observation: Observation): void {
     this.buffer.add(observation);
+    this.schedule();
+  }
+
+  add(value: MetricValue): void {
+    this.buffer.addValue(value);
     this.schedule();
   }
 

@@ -1,5 +1,6 @@
-import { type CloudWatchClient, type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { createCloudWatchClient } from "../../aws/cloudWatchClient";
+import { RegionalClients } from "../../aws/regionalClients";
 import type { Home } from "../../home";
 
 /** Where metrics go. */
@@ -11,15 +12,11 @@ export interface MetricSink {
 
 /** The CloudWatch of the local target, in SageMaker's namespace. */
 export function createCloudWatchSink(home: Home): MetricSink {
-  const clients = new Map<string, CloudWatchClient>();
+  const clients = new RegionalClients((region) => createCloudWatchClient(home, region));
   return {
     async put(region, data) {
-      const client = clients.get(region) ?? createCloudWatchClient(home, region);
-      clients.set(region, client);
-      await client.send(new PutMetricDataCommand({ Namespace: "AWS/SageMaker", MetricData: data }));
+      await clients.of(region).send(new PutMetricDataCommand({ Namespace: "AWS/SageMaker", MetricData: data }));
     },
-    close() {
-      for (const client of clients.values()) client.destroy();
-    },
+    close: () => clients.destroy(),
   };
 }

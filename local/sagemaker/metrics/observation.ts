@@ -15,6 +15,8 @@ export interface Observation {
   modelMs?: number;
   /** Milliseconds from the arrival of the request to the answer. */
   totalMs: number;
+  /** Of asynchronous invocations AWS publishes the model's latency and errors only. @default false */
+  asynchronous?: boolean;
 }
 
 /** What the code of a model's answer counts as. */

@@ -1,23 +1,30 @@
-import { invokeEndpoint, type Runtime } from "../runtime/invokeEndpoint";
-import { AwsError, validationError } from "./awsError";
+import type { Invocation } from "../runtime/invokeEndpoint";
+import { AwsError } from "./awsError";
 import { readRegion } from "./credentialScope";
-import type { Protocol } from "./http";
+import type { HttpAnswer, Protocol } from "./http";
 
-const ASYNC_INVOCATIONS = /^\/endpoints\/[^/]+\/async-invocations$/;
-const INVOCATIONS = /^\/endpoints\/([^/]+)\/invocations$/;
+const INVOCATIONS = /^\/endpoints\/([^/]+)\/(async-)?invocations$/;
+
+/** Answers an operation of the runtime. @throws AwsError for what it refuses. */
+export type RuntimeOperation = (invocation: Invocation) => HttpAnswer | Promise<HttpAnswer>;
+
+/** The runtime's operations. */
+export interface RuntimeOperations {
+  InvokeEndpoint: RuntimeOperation;
+  InvokeEndpointAsync: RuntimeOperation;
+}
 
 /** The runtime's protocol, REST: the model's own bytes and content type both ways, the rest in headers. */
-export function createRestProtocol(runtime: Runtime): Protocol {
+export function createRestProtocol({ InvokeEndpoint, InvokeEndpointAsync }: RuntimeOperations): Protocol {
   return {
     async handle({ method, path, headers, body }) {
-      if (ASYNC_INVOCATIONS.test(path))
-        throw validationError("InvokeEndpointAsync is not imitated by the local target.");
-      const endpointName = INVOCATIONS.exec(path)?.[1];
+      const [, endpointName, asynchronous] = INVOCATIONS.exec(path) ?? [];
       if (method !== "POST" || !endpointName) {
         throw new AwsError("UnknownOperationException", "There is no such operation.", 404);
       }
       const region = readRegion(headers.authorization);
-      return { status: 200, ...(await invokeEndpoint(runtime, { endpointName, headers, body, region })) };
+      const operation = asynchronous ? InvokeEndpointAsync : InvokeEndpoint;
+      return operation({ endpointName, headers, body, region });
     },
 
     describeError: ({ code, message, statusCode, details }) => ({

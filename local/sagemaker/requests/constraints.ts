@@ -11,8 +11,12 @@ const INSTANCE_TYPE = /^ml\.[a-z0-9-]+\.[a-z0-9-]+$/;
 
 /** What patterns of AWS have that JavaScript does not read, where and how they have it. */
 const ONLY_JAVA: [string | RegExp, string][] = [
+  ["[\\p{Print}]", "[ -~]"],
   ["\\p{Print}", "[ -~]"],
   ["\\p{Alnum}", "A-Za-z0-9"],
+  // Beginning and end of the text, which are matched anyway.
+  ["\\A", ""],
+  ["\\z", ""],
   // The end of the text, repeated.
   [/\$\{1,\d+\}$/g, "$"],
 ];

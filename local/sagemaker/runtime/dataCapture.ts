@@ -59,7 +59,7 @@ export class DataCapture {
     const minute = batch.begin.toISOString().slice(14, 23).replace(/[:.]/g, "-");
     const uri = `${batch.folder}${minute}-${randomUUID()}.jsonl`;
     const write = this.hosting.objects
-      .write(uri, batch.lines.join(""), batch.kmsKeyId)
+      .write(uri, batch.lines.join(""), { kmsKeyId: batch.kmsKeyId })
       .catch((error: unknown) => this.hosting.log(`data capture: cannot write ${uri}: ${explain(error)}`))
       .finally(() => this.writes.delete(write));
     this.writes.add(write);

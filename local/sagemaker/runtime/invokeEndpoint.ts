@@ -4,9 +4,11 @@ import type { Fleet, Route } from "../hosting/fleet";
 import type { Hosting } from "../hosting/hosting";
 import type { VariantMetrics } from "../metrics/variantMetrics";
 import { validationError } from "../protocol/awsError";
+import { CUSTOM_ATTRIBUTES, serviceUnavailable } from "./askVariant";
 import type { DataCapture } from "./dataCapture";
+import { endpointNotFound } from "./endpointNotFound";
 import { pickHeaders } from "./headers";
-import { CUSTOM_ATTRIBUTES, invokeVariant, serviceUnavailable } from "./invokeVariant";
+import { invokeVariant } from "./invokeVariant";
 import { mirror } from "./mirror";
 
 /** What the runtime works on. */
@@ -51,7 +53,10 @@ export async function invokeEndpoint(runtime: Runtime, invocation: Invocation): 
   const refused = REFUSED.find((name) => headers[`x-amzn-sagemaker-${name}`]);
   if (refused) throw validationError(`X-Amzn-SageMaker-${refused} is not imitated by the local target.`);
   const fleet = runtime.endpoints.find(endpointName)?.chooseFleet(headers[TARGET_VARIANT]);
-  if (!fleet) throw validationError(`Endpoint ${endpointName} of account ${ACCOUNT_ID} not found.`);
+  if (!fleet) throw endpointNotFound(endpointName);
+  if (fleet.deployment.asyncInference) {
+    throw validationError(`Endpoint ${endpointName} is for asynchronous inference: call InvokeEndpointAsync.`);
+  }
 
   const route = choose(fleet, endpointName, headers[TARGET_VARIANT]);
   const answering = invokeVariant(runtime, { ...invocation, received }, route);

@@ -50,12 +50,26 @@ export const dataCapture = z.looseObject({
     .optional(),
 });
 
+/** AsyncInferenceConfig. */
+export const asyncInference = z.looseObject({
+  ClientConfig: z.looseObject({ MaxConcurrentInvocationsPerInstance: z.number().optional() }).optional(),
+  OutputConfig: z.looseObject({
+    S3OutputPath: z.string(),
+    S3FailurePath: z.string().optional(),
+    KmsKeyId: z.string().optional(),
+    NotificationConfig: z
+      .looseObject({ SuccessTopic: z.string().optional(), ErrorTopic: z.string().optional() })
+      .optional(),
+  }),
+});
+
 /** A CreateEndpointConfig request. */
 export const endpointConfigRequestSchema = z.looseObject({
   EndpointConfigName: z.string(),
   ProductionVariants: z.array(variant),
   ShadowProductionVariants: z.array(variant).optional(),
   DataCaptureConfig: dataCapture.optional(),
+  AsyncInferenceConfig: asyncInference.optional(),
 });
 
 /** CapacitySize: so many instances, or percent of them. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelPackage, modelPackageGroup } from "./modelRegistry";
 import {
+  asyncInference,
   type capacitySize,
   container,
   dataCapture,
@@ -9,6 +10,7 @@ import {
   modelRequestSchema,
   serverless,
 } from "./requestSchemas";
+import { workbench } from "./workbench";
 
 const record = z.object({ arn: z.string(), creationTime: z.number(), tags: z.record(z.string(), z.string()) });
 
@@ -37,6 +39,8 @@ const deployment = z.object({
   /** Get copies of requests; their answers go nowhere. */
   shadowVariants: z.array(variantPlan).default([]),
   dataCapture: dataCapture.optional(),
+  /** Makes the endpoint one for asynchronous inference. */
+  asyncInference: asyncInference.optional(),
 });
 
 const model = record.extend({ request: modelRequestSchema });
@@ -61,6 +65,7 @@ export const stateSchema = z.object({
   modelPackageGroups: z.record(z.string(), modelPackageGroup).default({}),
   /** Keyed by ARN: versions have no names. */
   modelPackages: z.record(z.string(), modelPackage).default({}),
+  ...workbench,
 });
 
 export type State = z.infer<typeof stateSchema>;
@@ -73,4 +78,5 @@ export type DeploymentConfig = z.infer<typeof deploymentConfigSchema>;
 export type CapacitySize = z.infer<typeof capacitySize>;
 export type VariantPlan = z.infer<typeof variantPlan>;
 export type ServerlessConfig = z.infer<typeof serverless>;
+export type AsyncInferenceConfig = z.infer<typeof asyncInference>;
 export type DataCaptureConfig = z.infer<typeof dataCapture>;

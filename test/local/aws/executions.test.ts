@@ -9,6 +9,8 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
+import { stopExecutions } from "../../../local/aws/startAws";
+import { ProcessRegistry } from "../../../local/processes/processRegistry";
 import { createStateMachine, ended, startExecution } from "./stateMachines";
 import { type StartedAws, startedAws } from "./startedAws";
 
@@ -125,4 +127,31 @@ describe("executions", function () {
       assert.equal((await ended(sfn, finished)).status, "SUCCEEDED");
     });
   }
+
+  it("are known after a kill, with the phase they have reached, however young they are", async () => {
+    const executionArn = await start({ Mark: { Type: "Pass", Next: "Bake" }, ...wait(1_000) });
+    await untilRecorded(executionArn, "WaitStateEntered");
+    for (const { pid } of new ProcessRegistry(aws.home).running()) process.kill(pid, "SIGKILL");
+    await aws.restart("ended");
+    assert.deepEqual((await history(executionArn)).slice(0, 3), [
+      "ExecutionStarted",
+      "PassStateEntered",
+      "PassStateExited",
+    ]);
+    const { error } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    assert.equal(error, "States.ServiceRestart");
+  });
+
+  it("do nothing more once they are told that services are about to go, and are interrupted by their end", async () => {
+    const executionArn = await start(watching);
+    await untilRecorded(executionArn, "WaitStateExited");
+    stopExecutions(aws.home);
+    await sleep(100);
+    const atStop = await history(executionArn);
+    await sleep(300);
+    assert.deepEqual(await history(executionArn), atStop);
+    await aws.restart("ended");
+    const { error } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    assert.equal(error, "States.ServiceRestart");
+  });
 });

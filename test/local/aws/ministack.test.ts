@@ -32,7 +32,10 @@ describe("ministack", function () {
   it("does not start as another version, whose private names differ", async () => {
     const python = path.join(await ensureEnvironment(MINISTACK, () => {}), "bin", "python3");
     const env = { LOCAL_TIME_SCALE: "1", PYTHONPATH: path.join(REPOSITORY, "local/aws") };
-    const install = (prepare: string) => ["-c", `import patches\n${prepare}\npatches.install(lambda: None)`];
+    const install = (prepare: string) => [
+      "-c",
+      `import patches\n${prepare}\npatches.install(lambda: None, lambda: None)`,
+    ];
     execFileSync(python, install(""), { env });
     const { status, stderr } = spawnSync(python, install("del patches.cloudwatch._calc_stats"), { env });
     assert.equal(status, 1);

@@ -72,9 +72,10 @@ describe("the engine with alarms, scaling and state machines", function () {
     });
   });
   after(async () => {
-    test.close();
-    scaling.stop();
+    // In the order in which they are made: when one could not be, those before it are stopped.
     await services.stop();
+    scaling.stop();
+    test.close();
   });
 
   /** What is there of each kind, in the services themselves. */

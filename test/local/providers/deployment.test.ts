@@ -3,24 +3,21 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalServices } from "./aws/localServices";
 import { createStack, resourcesOf, type TestStack } from "./engine";
 
-type SubnetSpec = awsx.types.input.ec2.SubnetSpecArgs;
-
 /** A bit of everything: a network, a key, storage, a queue, a function, an API. */
 function program({ retention = 30, code = "1", queueName = "letters" } = {}) {
-  const network = new awsx.ec2.Vpc("network", {
-    cidrBlock: "10.20.0.0/16",
-    numberOfAvailabilityZones: 2,
-    natGateways: { strategy: "None" },
-    subnetStrategy: "Auto",
-    subnetSpecs: [{ type: "Isolated", cidrMask: 24 }],
+  const vpc = new aws.ec2.Vpc("network", { cidrBlock: "10.20.0.0/16" });
+  const subnet = new aws.ec2.Subnet("isolated", {
+    vpcId: vpc.id,
+    cidrBlock: "10.20.0.0/24",
+    availabilityZone: "eu-west-1a",
     tags: { tier: pulumi.output("data") },
   });
-  new aws.ec2.DefaultSecurityGroup("closed", { vpcId: network.vpcId });
+  const routeTable = new aws.ec2.RouteTable("isolated", { vpcId: vpc.id });
+  new aws.ec2.DefaultSecurityGroup("closed", { vpcId: vpc.id });
   const key = new aws.kms.Key("data");
   const bucket = new aws.s3.Bucket("data");
   new aws.s3.BucketVersioning("data", { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } });
@@ -39,8 +36,8 @@ function program({ retention = 30, code = "1", queueName = "letters" } = {}) {
     bucketName: bucket.bucket,
     codeSha256: predict.codeSha256,
     functionName: predict.name,
-    isolatedSubnetIds: network.isolatedSubnetIds,
-    routeTableIds: network.routeTables.apply((tables) => tables.map(({ id }) => id)),
+    subnetId: subnet.id,
+    routeTableId: routeTable.id,
   };
 }
 
@@ -62,7 +59,7 @@ describe("the engine with the stand-in providers", function () {
   it("previews without making anything", async () => {
     const stack = await open();
     const { changeSummary } = await stack.preview();
-    assert.equal(changeSummary.create, 19);
+    assert.equal(changeSummary.create, 13);
     assert.deepEqual(await resourcesOf(stack), []);
     assert.equal(existsSync(path.join(test.home, "functions")), false);
   });
@@ -71,32 +68,27 @@ describe("the engine with the stand-in providers", function () {
     const stack = await open();
     const { outputs } = await stack.up();
     assert.match(outputs.bucketName!.value as string, /^data-[0-9a-f]{7}$/);
-    assert.equal((outputs.isolatedSubnetIds!.value as string[]).length, 2);
-    assert.match((outputs.routeTableIds!.value as string[])[0]!, /^rtb-/);
+    assert.match(outputs.subnetId!.value as string, /^subnet-[0-9a-f]{17}$/);
+    assert.match(outputs.routeTableId!.value as string, /^rtb-[0-9a-f]{17}$/);
     assert.equal(outputs.apiKey!.secret, true);
     const version = Buffer.from(outputs.codeSha256!.value as string, "base64").toString("hex");
     assert.ok(
       existsSync(path.join(test.home, "functions", outputs.functionName!.value as string, version, "index.js")),
     );
 
-    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 19 });
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 13 });
     const state = await resourcesOf(stack);
     const stored = readFileSync(test.stateFile, "utf8");
     assert.ok(!stored.includes(outputs.apiKey!.value as string), "the key is readable in the state");
-    const subnet = state.find(({ id }) => id === (outputs.isolatedSubnetIds!.value as string[])[0]);
-    assert.deepEqual(subnet?.outputs?.tagsAll, {
-      Name: "network-isolated-1",
-      SubnetType: "Isolated",
-      stage: "test",
-      tier: "data",
-    });
+    const subnet = state.find(({ id }) => id === outputs.subnetId!.value);
+    assert.deepEqual(subnet?.outputs?.tagsAll, { stage: "test", tier: "data" });
   });
 
   it("changes in place and replaces as AWS's provider does", async () => {
     const stack = await open({ retention: 7, code: "2", queueName: "others" });
     const before = (await stack.outputs()).codeSha256!.value as string;
     const { summary, outputs } = await stack.up();
-    assert.deepEqual(summary.resourceChanges, { update: 2, replace: 1, same: 16 });
+    assert.deepEqual(summary.resourceChanges, { update: 2, replace: 1, same: 10 });
     assert.notEqual(outputs.codeSha256!.value, before);
     assert.ok((await resourcesOf(stack)).some(({ id }) => id?.endsWith("/123456789012/others")));
   });
@@ -122,32 +114,6 @@ describe("the engine with the stand-in providers", function () {
     assert.equal(existsSync(path.join(test.home, "functions", "predict")), false);
   });
 
-  it("makes the ways out of a network that awsx makes by default, each zone its own", async () => {
-    const stack = await test.open(() => {
-      new awsx.ec2.Vpc("network", {
-        numberOfAvailabilityZones: 2,
-        vpcEndpointStrategy: "Auto",
-        vpcEndpointSpecs: [{ serviceName: "com.amazonaws.eu-west-1.s3" }],
-      });
-      return Promise.resolve();
-    });
-    await stack.up();
-    const state = await resourcesOf(stack);
-    const outputsOf = (type: string) => state.filter((found) => found.type === type).map(({ outputs }) => outputs!);
-    const routes = outputsOf("aws:ec2/route:Route");
-    assert.equal(new Set(routes.map(({ natGatewayId }) => natGatewayId).filter(Boolean)).size, 2);
-    assert.equal(routes.filter(({ gatewayId }) => gatewayId).length, 2);
-    assert.equal(outputsOf("aws:ec2/eip:Eip").length, 2);
-    assert.equal((outputsOf("aws:ec2/vpcEndpoint:VpcEndpoint")[0]?.routeTableIds as string[]).length, 4);
-    const hosts = outputsOf("aws:ec2/natGateway:NatGateway").map(({ subnetId }) => subnetId);
-    const publicSubnets = outputsOf("aws:ec2/subnet:Subnet").filter(({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch);
-    assert.deepEqual(
-      new Set(hosts),
-      new Set(state.filter(({ outputs }) => publicSubnets.includes(outputs!)).map(({ id }) => id)),
-    );
-    await stack.destroy();
-  });
-
   for (const [what, declare, message] of [
     [
       "a resource type it does not know",
@@ -155,12 +121,6 @@ describe("the engine with the stand-in providers", function () {
       /resource type aws:ec2\/keyPair:KeyPair/,
     ],
     ["a function it does not know", () => aws.ec2.getAmiOutput({}), /function aws:ec2\/getAmi:getAmi/],
-    [
-      "an argument of a component that it does not know",
-      () => new awsx.ec2.Vpc("v", { subnetSpecs: [{ type: "Public", mask: 24 } as SubnetSpec] }),
-      /awsx\.ec2\.Vpc: .*"mask"/,
-    ],
-    ["a component it does not know", () => new awsx.ecr.Repository("r"), /component awsx:ecr:Repository/],
   ] as const) {
     it(`stops at ${what}, naming it`, async () => {
       const stack = await test.open(() => {

@@ -30,8 +30,8 @@ describe("the engine with a network", function () {
     test = createStack({ AWS_ENDPOINT_URL: services.url });
   });
   after(async () => {
-    test.close();
     await services.stop();
+    test.close();
   });
 
   it("deploys an isolated network, and finds nothing to change the second time", async () => {

@@ -7,16 +7,17 @@ import { createCloudWatchAlarms } from "../../../local/sagemaker/alarms";
 describe("createCloudWatchAlarms", () => {
   it("reads metric and composite alarms by name, in the endpoint's region", async () => {
     const cloudWatch = mockClient(CloudWatchClient);
-    after(() => cloudWatch.restore());
     cloudWatch.on(DescribeAlarmsCommand).resolves({
       MetricAlarms: [{ AlarmName: "errors", StateValue: "OK" }],
       CompositeAlarms: [{ AlarmName: "unhealthy", StateValue: "ALARM" }],
     });
     const alarms = createCloudWatchAlarms(readHome());
-    const states = await alarms.read(["errors", "unhealthy", "gone"], "eu-west-1");
+    const [states, [call]] = await alarms
+      .read(["errors", "unhealthy", "gone"], "eu-west-1")
+      .then((read) => [read, cloudWatch.commandCalls(DescribeAlarmsCommand)] as const)
+      .finally(() => cloudWatch.restore());
     alarms.close();
     assert.deepEqual(Object.fromEntries(states), { errors: "OK", unhealthy: "ALARM" });
-    const [call] = cloudWatch.commandCalls(DescribeAlarmsCommand);
     assert.deepEqual(call!.args[0].input, {
       AlarmNames: ["errors", "unhealthy", "gone"],
       AlarmTypes: ["MetricAlarm", "CompositeAlarm"],

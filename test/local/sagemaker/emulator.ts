@@ -19,7 +19,8 @@ import {
 import { MINISTACK } from "../../../local/aws/ministack";
 import { type Home, REPOSITORY } from "../../../local/home";
 import { ensureEnvironment } from "../../../local/python/ensureEnvironment";
-import { createSageMaker, type SageMaker, type SageMakerOptions } from "../../../local/sagemaker/sageMaker";
+import { createSageMaker, type SageMaker } from "../../../local/sagemaker/sageMaker";
+import type { SageMakerOptions } from "../../../local/sagemaker/sageMakerOptions";
 import { archiveOf } from "./archive";
 import { MemoryObjects } from "./memoryObjects";
 

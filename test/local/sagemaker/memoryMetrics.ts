@@ -15,11 +15,11 @@ export class MemoryMetrics implements MetricSink {
 
   close(): void {}
 
-  /** Every value of a variant's metric. */
-  values(metricName: string, variantName: string): number[] {
+  /** Every value of a metric: a variant's, or the endpoint's own. */
+  values(metricName: string, variantName?: string): number[] {
     return this.calls
       .flatMap(({ data }) => data)
-      .filter(({ MetricName, Dimensions }) => MetricName === metricName && Dimensions![1]!.Value === variantName)
+      .filter(({ MetricName, Dimensions }) => MetricName === metricName && Dimensions![1]?.Value === variantName)
       .flatMap(({ Values, Counts }) => Values!.flatMap((value, index) => Array<number>(Counts![index]!).fill(value)));
   }
 }

@@ -1,23 +1,30 @@
 import { Readable } from "node:stream";
-import type { ObjectStore } from "../../../local/sagemaker/objects";
+import type { ObjectProperties, ObjectStore } from "../../../local/sagemaker/objects";
 
 /** Objects by URI, in memory. */
 export class MemoryObjects implements ObjectStore {
   readonly contents = new Map<string, Buffer | string>();
+  /** Set while they can be neither read nor written. */
+  away?: Error;
+  /** What they were written with. */
+  readonly properties = new Map<string, ObjectProperties>();
 
   exists(uri: string): Promise<boolean> {
     return Promise.resolve(this.contents.has(uri));
   }
 
   read(uri: string): Promise<Readable> {
+    if (this.away) return Promise.reject(this.away);
     const content = this.contents.get(uri);
     return content === undefined
       ? Promise.reject(new Error(`no object ${uri}`))
       : Promise.resolve(Readable.from([content]));
   }
 
-  write(uri: string, body: string): Promise<void> {
+  write(uri: string, body: string | Buffer, properties: ObjectProperties = {}): Promise<void> {
+    if (this.away) return Promise.reject(this.away);
     this.contents.set(uri, body);
+    this.properties.set(uri, properties);
     return Promise.resolve();
   }
 

@@ -35,7 +35,8 @@ describe("the S3 of the local target", function () {
   it("holds what was written, also under a key that only the program knows", async () => {
     assert.equal(await objects.exists(URI), false);
     await objects.write(URI, "first");
-    await objects.write(URI, "second", "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555");
+    const kmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+    await objects.write(URI, "second", { kmsKeyId });
     assert.equal(await objects.exists(URI), true);
     assert.equal(await text(await objects.read(URI)), "second");
   });

@@ -87,11 +87,12 @@ describe("the SageMaker server", function () {
     assert.equal((await call("/endpoints/digits/invocations", {}, "", "GET")).status, 404);
   });
 
-  it("refuses asynchronous invocations by name", async () => {
-    const answer = await call("/endpoints/digits/async-invocations", { authorization: AUTHORIZATION });
+  it("has a path of its own for asynchronous invocations", async () => {
+    const headers = { authorization: AUTHORIZATION, "x-amzn-sagemaker-inputlocation": "s3://data/1" };
+    const answer = await call("/endpoints/digits/async-invocations", headers);
     assert.equal(answer.status, 400);
     assert.equal(answer.headers.get("x-amzn-errortype"), "ValidationError");
-    assert.deepEqual(answer.body, { Message: "InvokeEndpointAsync is not imitated by the local target." });
+    assert.deepEqual(answer.body, { Message: "Endpoint digits of account 123456789012 not found." });
   });
 
   it("takes bodies of 6 MiB and no more", async () => {

@@ -9,6 +9,7 @@ export type LocalService =
   | "EVENTBRIDGE"
   | "S3"
   | "SAGEMAKER"
+  | "SCHEDULER"
   | "SFN"
   | "SNS"
   | "SQS";

@@ -7,13 +7,16 @@ import type { RequestNames } from "./request";
 
 export const sagemakerClient = (resource: Resource) => new SageMakerClient(clientSettings("SAGEMAKER", resource));
 
-/** What a call answers; undefined when what it is about does not exist, for which SageMaker has no error of its own. */
+/** How the operations that have no error of their own say that something does not exist. */
+const MISSING = /Could not find|Cannot find|does not exist|RecordNotFound/;
+
+/** What a call answers; undefined when what it is about does not exist. */
 export async function unlessMissing<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call;
   } catch (error) {
-    const missing = isNamed(error, ["ValidationException"]) && /Could not find|does not exist/.test(error.message);
-    if (missing) return undefined;
+    if (isNamed(error, ["ResourceNotFound"])) return undefined;
+    if (isNamed(error, ["ValidationException"]) && MISSING.test(error.message)) return undefined;
     throw error;
   }
 }
@@ -22,6 +25,7 @@ export async function unlessMissing<Answer>(call: Promise<Answer>): Promise<Answ
 export const SAGEMAKER_NAMES: RequestNames = {
   renamed: {
     enableSsmAccess: "EnableSSMAccess",
+    includeInferenceResponseIns: "IncludeInferenceResponseIn",
     kmsKeyArn: "KmsKeyId",
     memorySizeInMb: "MemorySizeInMB",
     routingConfigs: "RoutingConfig",

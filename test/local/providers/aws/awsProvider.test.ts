@@ -144,6 +144,52 @@ describe("AwsProvider, for a type with a local life", () => {
     await assert.rejects(update, (error: InitializationError) => error.created?.properties.size === 3);
   });
 
+  describe("whose id the service chooses", () => {
+    const found = new Map<string, string>();
+    const chosen: Life = {
+      async create(it) {
+        await note("create")(it);
+        found.set(it.text("name"), `id-of-${it.text("name")}`);
+      },
+      delete: note("delete"),
+      findId: (it) => Promise.resolve(found.get(it.text("name"))),
+    };
+    const outputs = ({ id }: { id: string }) => ({ arn: `arn:${id}` });
+    const choosing: ResourceTypes = { [token]: { ...types[token]!, id: () => "", outputs, life: chosen } };
+
+    beforeEach(() => {
+      provider.remove();
+      provider = TestProvider.create(choosing);
+      found.clear();
+    });
+
+    it("has that id, and what follows from it", async () => {
+      const { id, properties } = await create("first");
+      assert.deepEqual([id, properties.arn], ["id-of-first", "arn:id-of-first"]);
+    });
+
+    it("undoes under that id a creation that the engine never learned of", async () => {
+      await create("first");
+      await create("second");
+      assert.deepEqual(calls, ["create ", "delete id-of-first", "create "]);
+    });
+
+    it("keeps under that id what the engine has spoken of since", async () => {
+      await create("first");
+      provider.diff(named(token), "id-of-first", { name: "first" }, { name: "first" });
+      await create("second");
+      assert.deepEqual(calls, ["create ", "create "]);
+    });
+
+    it("has nothing to undo when the service has nothing", async () => {
+      fail = new InitializationError("cut off");
+      await assert.rejects(create("first"));
+      fail = undefined;
+      await create("second");
+      assert.deepEqual(calls, ["create ", "create "]);
+    });
+  });
+
   it("sees in a refresh what has changed, and what is gone", async () => {
     const refreshed = await provider.read(named(token), "a", { name: "a", size: 1, arn: "x" }, { name: "a", size: 1 });
     assert.deepEqual(refreshed, {

@@ -34,6 +34,15 @@ describe("differences", () => {
     assert.deepEqual(differences(type, olds, { policy: { kind: "b", size: 1 } }).replaces, ["policy"]);
   });
 
+  it("replaces for a change that is one only from certain values to others", () => {
+    const growing: ResourceType = {
+      id: () => "",
+      replacesOn: (olds, news) => (olds.size! > news.size! ? ["size"] : []),
+    };
+    assert.deepEqual(differences(growing, { size: 1 }, { size: 2 }).replaces, []);
+    assert.deepEqual(differences(growing, { size: 2 }, { size: 1 }).replaces, ["size"]);
+  });
+
   it("replaces for what is not known yet, as it may turn out to be something else", () => {
     assert.deepEqual(differences(type, { name: "a" }, { name: UNKNOWN }).replaces, ["name"]);
   });

@@ -163,6 +163,63 @@ const identities: Identity[] = [
     inputs: { keyId: "k", keyType: "API_KEY", usagePlanId: "p" },
     id: /^k$/,
   },
+  {
+    type: "aws:sagemaker/notebookInstance:NotebookInstance",
+    inputs: { name: "Explore", instanceType: "ml.t3.medium", roleArn: "r", subnetId: "subnet-1" },
+    id: /^Explore$/,
+    outputs: {
+      arn: new RegExp(`^arn:aws:sagemaker:${HERE}:notebook-instance/explore$`),
+      networkInterfaceId: /^eni-0[0-9a-f]{16}$/,
+      url: /^explore\.notebook\.eu-west-1\.sagemaker\.aws$/,
+    },
+  },
+  {
+    type: "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+    inputs: { name: "hooks" },
+    id: /^hooks$/,
+    outputs: { arn: new RegExp(`^arn:aws:sagemaker:${HERE}:notebook-instance-lifecycle-config/hooks$`) },
+  },
+  {
+    type: "aws:sagemaker/codeRepository:CodeRepository",
+    inputs: { codeRepositoryName: "models", gitConfig: { repositoryUrl: "https://example.com/models.git" } },
+    id: /^models$/,
+    outputs: { arn: new RegExp(`^arn:aws:sagemaker:${HERE}:code-repository/models$`) },
+  },
+  {
+    type: "aws:sagemaker/userProfile:UserProfile",
+    inputs: { domainId: "d-abcdefghijkl", userProfileName: "Ada" },
+    id: new RegExp(`^arn:aws:sagemaker:${HERE}:user-profile/d-abcdefghijkl/ada$`),
+    outputs: { homeEfsFileSystemUid: /^\d+$/ },
+  },
+  {
+    type: "aws:sagemaker/space:Space",
+    inputs: { domainId: "d-abcdefghijkl", spaceName: "ada-lab" },
+    id: new RegExp(`^arn:aws:sagemaker:${HERE}:space/d-abcdefghijkl/ada-lab$`),
+    outputs: { url: /^https:\/\/\w+\.studio\.eu-west-1\.sagemaker\.aws$/ },
+  },
+  {
+    type: "aws:secretsmanager/secret:Secret",
+    inputs: { name: "git" },
+    id: new RegExp(`^arn:aws:secretsmanager:${HERE}:secret:git-[a-z0-9]{6}$`),
+  },
+  {
+    type: "aws:secretsmanager/secretVersion:SecretVersion",
+    inputs: { secretId: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:git-abcdef", secretString: "s" },
+    id: new RegExp(`^arn:aws:secretsmanager:${HERE}:secret:git-abcdef\\|[0-9a-f-]{36}$`),
+    outputs: { versionId: /^[0-9a-f-]{36}$/, secretArn: /:secret:git-abcdef$/ },
+  },
+  {
+    type: "aws:scheduler/schedule:Schedule",
+    inputs: { name: "stop" },
+    id: /^default\/stop$/,
+    outputs: { arn: new RegExp(`^arn:aws:scheduler:${HERE}:schedule/default/stop$`) },
+  },
+  {
+    type: "aws:scheduler/scheduleGroup:ScheduleGroup",
+    inputs: { name: "notebooks" },
+    id: /^notebooks$/,
+    outputs: { arn: new RegExp(`^arn:aws:scheduler:${HERE}:schedule-group/notebooks$`), state: /^ACTIVE$/ },
+  },
 ];
 
 describe("identities", () => {
@@ -222,6 +279,21 @@ describe("checks of a type's own", () => {
     assert.deepEqual(failing("aws:cloudwatch/eventRule:EventRule", { scheduleExpression: "rate(1 hour)" }), []);
     const target = { arn: "arn:aws:ecs:::cluster/c", rule: "r", ecsTarget: { taskDefinitionArn: "t" } };
     assert.deepEqual(failing("aws:cloudwatch/eventTarget:EventTarget", target), ["ecsTarget"]);
+  });
+
+  it("want a schedule to have a target that something here answers for", () => {
+    const flexibleTimeWindow = { mode: "OFF" };
+    const target = { arn: "arn:aws:kinesis:::stream/s", roleArn: "r", kinesisParameters: { partitionKey: "p" } };
+    const inputs = { name: "s", scheduleExpression: "rate(1 hour)", flexibleTimeWindow, target };
+    assert.deepEqual(failing("aws:scheduler/schedule:Schedule", inputs), ["target.kinesisParameters"]);
+  });
+
+  it("replace a notebook for a smaller volume, and grow it in place", () => {
+    const notebook = named("aws:sagemaker/notebookInstance:NotebookInstance");
+    const replaces = (olds: Values, news: Values) => provider.diff(notebook, "n", olds, news).replaces;
+    assert.deepEqual(replaces({ volumeSize: 20 }, { volumeSize: 10 }), ["volumeSize"]);
+    assert.deepEqual(replaces({ volumeSize: 20 }, {}), ["volumeSize"]);
+    assert.deepEqual(replaces({ volumeSize: 20 }, { volumeSize: 50 }), []);
   });
 
   it("want a function's code, handler and runtime, and a name that can be a folder's", () => {

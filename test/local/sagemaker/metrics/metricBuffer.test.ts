@@ -45,6 +45,28 @@ describe("MetricBuffer", () => {
     assert.deepEqual(drain(buffer), []);
   });
 
+  it("holds the model's metrics alone of an asynchronous invocation", () => {
+    const buffer = new MetricBuffer();
+    buffer.add({ ...OBSERVATION, asynchronous: true });
+    const names = drain(buffer).map(({ MetricName }) => MetricName);
+    assert.deepEqual(names, ["Invocation4XXErrors", "Invocation5XXErrors", "ModelLatency"]);
+  });
+
+  it("holds any other value, a series for each metric of the same dimensions", () => {
+    const buffer = new MetricBuffer();
+    const size = { region: "eu-west-1", metricName: "ApproximateBacklogSize", dimensions: { EndpointName: "digits" } };
+    for (const value of [3, 0, 3]) buffer.addValue({ ...size, unit: "Count", value });
+    buffer.addValue({ ...size, dimensions: { EndpointName: "other" }, value: 1 });
+    const of = (Value: string) => [{ Name: "EndpointName", Value }];
+    assert.deepEqual(
+      drain(buffer).map(({ Dimensions, Unit, Values, Counts }) => ({ Dimensions, Unit, Values, Counts })),
+      [
+        { Dimensions: of("digits"), Unit: "Count", Values: [3, 0], Counts: [2, 1] },
+        { Dimensions: of("other"), Unit: "None", Values: [1], Counts: [1] },
+      ],
+    );
+  });
+
   it("counts equal values, so that the average of the errors is their rate", () => {
     const buffer = new MetricBuffer();
     for (const error of ["5XX", undefined, "4XX", "5XX"] as const) buffer.add({ ...OBSERVATION, error });

@@ -150,6 +150,16 @@ describe("parseRequest", () => {
     );
   });
 
+  it("understands every constraint of SageMaker Runtime's API", () => {
+    const runtime = readServiceModel(path.join(REPOSITORY, ".venv"), "sagemaker-runtime");
+    for (const shape of Object.values(runtime.shapes)) constraintsOf(shape);
+    const request = { EndpointName: "digits", InferenceId: "order 7/8" };
+    assert.deepEqual(parseRequest(runtime, "InvokeEndpointAsync", request), request);
+    for (const InferenceId of [" 7", "7\n", "7ß"]) {
+      assert.throws(() => parseRequest(runtime, "InvokeEndpointAsync", { ...request, InferenceId }), /'inferenceId'/);
+    }
+  });
+
   it("says where AWS's description should be when it is not there", () => {
     assert.throws(
       () => readServiceModel("/nowhere"),

@@ -24,6 +24,13 @@ describe("Store", () => {
       endpoints: {},
       modelPackageGroups: {},
       modelPackages: {},
+      notebookInstances: {},
+      notebookInstanceLifecycleConfigs: {},
+      codeRepositories: {},
+      domains: {},
+      userProfiles: {},
+      spaces: {},
+      apps: {},
     });
     const request = {
       ModelName: "m",

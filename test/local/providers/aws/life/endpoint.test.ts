@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { DescribeEndpointConfigCommand, DescribeModelCommand, ListTagsCommand } from "@aws-sdk/client-sagemaker";
+import { buildAsyncInferenceConfig } from "../../../../../infra/endpoint/asyncInference";
 import { endpoint } from "../../../../../local/providers/aws/life/endpoint";
 import { endpointConfiguration } from "../../../../../local/providers/aws/life/endpointConfiguration";
 import { model } from "../../../../../local/providers/aws/life/model";
 import { InitializationError } from "../../../../../local/providers/plugin/provider";
+import type { Values } from "../../../../../local/providers/plugin/values";
 import { ARTIFACT, Emulator } from "../../../sagemaker/emulator";
 import { resource } from "../localServices";
 
@@ -61,6 +63,31 @@ describe("endpoint on the SageMaker emulator", function () {
     assert.match(config.KmsKeyId!, /^arn:aws:kms:/);
     assert.equal(config.ProductionVariants?.[0]?.VolumeSizeInGB, 5);
     assert.equal(config.ProductionVariants?.[0]?.InitialVariantWeight, 80);
+  });
+
+  it("is asynchronous where its configuration is, with all that says", async () => {
+    const topic = (name: string) => `arn:aws:sns:eu-west-1:123456789012:${name}`;
+    const options = {
+      outputUrl: "s3://data/out",
+      failureUrl: "s3://data/failed",
+      successTopicArn: topic("answers"),
+      errorTopicArn: topic("failures"),
+      maxConcurrentInvocationsPerInstance: 2,
+    };
+    const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const asyncInferenceConfig = buildAsyncInferenceConfig(options, key) as Values;
+    const variant = { variantName: "main", modelName: "echo", instanceType: "ml.m5.large", initialInstanceCount: 1 };
+    await endpointConfiguration.create(resource("queued", { productionVariants: [variant], asyncInferenceConfig }));
+    const config = await emulator.client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: "queued" }));
+    assert.deepEqual(config.AsyncInferenceConfig, {
+      ClientConfig: { MaxConcurrentInvocationsPerInstance: 2 },
+      OutputConfig: {
+        S3OutputPath: "s3://data/out",
+        S3FailurePath: "s3://data/failed",
+        KmsKeyId: key,
+        NotificationConfig: { SuccessTopic: topic("answers"), ErrorTopic: topic("failures") },
+      },
+    });
   });
 
   it("is in service once it is made", async () => {

@@ -1,0 +1,32 @@
+import type { AsyncInference } from "../asyncInference/asyncInference";
+import { invokeEndpointAsync } from "../asyncInference/invokeEndpointAsync";
+import type { RuntimeOperations } from "../protocol/rest";
+import type { ServiceModel } from "../requests/serviceModel";
+import { invokeEndpoint, type Runtime } from "./invokeEndpoint";
+
+/**
+ * Every operation of the runtime that is imitated.
+ * @param model AWS's description of the runtime
+ */
+export function createRuntimeOperations(
+  runtime: Runtime,
+  asyncInference: AsyncInference,
+  model: ServiceModel,
+): RuntimeOperations {
+  return {
+    InvokeEndpoint: async (invocation) => ({ status: 200, ...(await invokeEndpoint(runtime, invocation)) }),
+
+    InvokeEndpointAsync(invocation) {
+      const { inferenceId, outputLocation, failureLocation } = invokeEndpointAsync(asyncInference, model, invocation);
+      return {
+        status: 202,
+        headers: {
+          "content-type": "application/json",
+          "x-amzn-sagemaker-outputlocation": outputLocation,
+          ...(failureLocation && { "x-amzn-sagemaker-failurelocation": failureLocation }),
+        },
+        body: Buffer.from(JSON.stringify({ InferenceId: inferenceId })),
+      };
+    },
+  };
+}
