@@ -1,13 +1,10 @@
-import { createRequire, enableCompileCache } from "node:module";
-import path from "node:path";
+import { createRequire } from "node:module";
 import { Command, InvalidArgumentError } from "commander";
-import { REPOSITORY } from "../home";
+import { keepCompiledCode } from "../compileCache";
 import { interrupted, listenForInterrupt } from "../interrupt";
 import { UserError } from "../userError";
 
-// Pulumi's libraries are large: compiled once for this process and for the engine's plugins, they load in half the time.
-process.env.NODE_COMPILE_CACHE ??= path.join(REPOSITORY, "node_modules", ".cache", "node");
-enableCompileCache(process.env.NODE_COMPILE_CACHE);
+keepCompiledCode();
 
 const program = new Command("local")
   .description("Runs the platform on this machine: Pulumi's engine, the handlers, the models; no AWS account.")

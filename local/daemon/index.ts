@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { startAws, stopAws } from "../aws/startAws";
+import { startAws, stopAws, stopExecutions } from "../aws/startAws";
 import { createGateway } from "../gateway/gateway";
 import { readHome } from "../home";
 import { createLambda } from "../lambda/lambda";
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   async function close(): Promise<void> {
     if (closing) return;
     closing = true;
+    stopExecutions(home);
     for (const service of [control, gateway, lambda, sagemaker]) await service.close();
     await stopAws(home);
     process.exit(0);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
-import { MINISTACK } from "../aws/ministack";
 import { requireFree } from "../processes/requireFree";
 import { logFile, start } from "../processes/start";
 import { ProcessRegistry } from "../processes/processRegistry";
@@ -10,6 +9,7 @@ import type { Progress } from "../progress";
 import { UserError } from "../userError";
 import { DaemonClient } from "./client";
 import { codeVersion, forgetConnection, readConnection } from "./connection";
+import { DAEMON, missingServices } from "./services";
 
 /** An endpoint that does not come back holds the start up for two minutes before it counts as failed. */
 const START_PATIENCE_MS = 150_000;
@@ -36,15 +36,15 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
 /** Whether the daemon is as it would be started now, and has the AWS services it started beside it. */
 function isCurrent(home: Home): boolean {
   const connection = readConnection(home);
-  const hasAws = new ProcessRegistry(home).running().some(({ name }) => name === MINISTACK.name);
-  return hasAws && connection?.port === home.ports.control && connection.version === codeVersion();
+  const isWhole = missingServices(home).length === 0;
+  return isWhole && connection?.port === home.ports.control && connection.version === codeVersion();
 }
 
 /** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */
 export async function stopDaemon(home: Home): Promise<number> {
   const registry = new ProcessRegistry(home);
   const before = registry.running();
-  await registry.stop((record) => record.name === "daemon");
+  await registry.stop(({ name }) => name === DAEMON);
   await registry.stopAll();
   forgetConnection(home);
   return before.length;
@@ -52,7 +52,7 @@ export async function stopDaemon(home: Home): Promise<number> {
 
 async function launch(home: Home): Promise<DaemonClient> {
   const daemon = await start(home, {
-    name: "daemon",
+    name: DAEMON,
     file: process.execPath,
     args: ["--require", "tsx/cjs", path.join(REPOSITORY, "local", "daemon", "index.ts")],
     env: { ...homeEnvironment(home), PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" },
@@ -67,7 +67,7 @@ async function launch(home: Home): Promise<DaemonClient> {
     await sleep(100);
   }
   await stopDaemon(home);
-  const log = logFile(home, "daemon");
+  const log = logFile(home, DAEMON);
   throw new UserError(
     `the local target did not start; the end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-20).join("\n")}`,
   );

@@ -5,6 +5,8 @@ import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { type Home, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
+import { findAccountOwner, OWNS_ACCOUNT } from "./accountOwner";
+import { projectPlugins } from "./plugins";
 
 const stageSchema = z.looseObject({ config: z.record(z.string(), z.unknown()) });
 
@@ -42,8 +44,8 @@ export function readConfigValues(file: string): Record<string, unknown> {
 }
 
 /**
- * Copies the project's settings into the home, so that the engine's own additions (the salt of a local stack's secrets) never reach
- * the repository's files. Returns the folder to run Pulumi in.
+ * Copies the project's settings into the home, with our stand-ins as its plugins, so that the engine's own additions (the salt of a local
+ * stack's secrets) never reach the repository's files. What an account has once is left to the stage that made it. Returns the folder to run Pulumi in.
  */
 export function copyProject(home: Home, stage: string, file: string): string {
   const folder = makeFolder(home, "project");
@@ -51,10 +53,13 @@ export function copyProject(home: Home, stage: string, file: string): string {
   const settings = parseDocument(readFileSync(file, "utf8"));
   const salt = existsSync(copy) ? (readYaml(copy) as { encryptionsalt?: string } | null)?.encryptionsalt : undefined;
   if (salt) settings.set("encryptionsalt", salt);
+  const others = stages().filter((other) => other !== stage);
+  if (findAccountOwner(home, others)) settings.setIn(["config", OWNS_ACCOUNT], false);
   writeFileSync(copy, settings.toString());
 
   const project = parseDocument(readFileSync(path.join(REPOSITORY, "Pulumi.yaml"), "utf8"));
   project.delete("main");
+  project.set("plugins", projectPlugins());
   writeFileSync(path.join(folder, "Pulumi.yaml"), project.toString());
   return folder;
 }

@@ -2,12 +2,9 @@ import { CommandError, type Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../userError";
 import { POLICY_PACKS } from "./stack";
 
-/** The engine warns of each plugin that it takes from PATH; here all of them come from there. */
-const PLUGIN_WARNING = /^.*warning: using pulumi-[\w-]+ from \$PATH.*\n/gm;
-
 /** Pulumi's own words, passed on as they come. */
 const shown = {
-  onOutput: (text: string) => process.stdout.write(text.replace(PLUGIN_WARNING, "")),
+  onOutput: (text: string) => process.stdout.write(text),
   onError: (text: string) => process.stderr.write(text),
 };
 

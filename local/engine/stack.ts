@@ -1,8 +1,9 @@
 import path from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { readStageConfig } from "../../stacks/config";
 import { platform } from "../../stacks/platform";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../home";
+import { UserError } from "../userError";
 import { copyProject, passphraseFile } from "./project";
 import type { PulumiCli } from "./pulumiCli";
 
@@ -11,7 +12,10 @@ const PROJECT = "sagemaker-platform";
 /** The compliance pack that every preview and update runs. */
 export const POLICY_PACKS = [path.join(REPOSITORY, "policies")];
 
-/** The stack of a stage in this home, made when there is none: Pulumi's own, on a file backend, with our stand-in providers on PATH. */
+/**
+ * The stack of a stage in this home, made when there is none: Pulumi's own, on a file backend, with our stand-in providers.
+ * @throws UserError in Pulumi's words, as when it reads the stage's file in another way than this project does.
+ */
 export async function openStack(
   home: Home,
   cli: PulumiCli,
@@ -21,20 +25,21 @@ export async function openStack(
 ): Promise<Stack> {
   const program = () => Promise.resolve(platform(readStageConfig()));
   const workDir = copyProject(home, stage, configFile);
-  return LocalWorkspace.createOrSelectStack(
-    { projectName: PROJECT, stackName: stage, program },
-    { workDir, pulumiCommand: cli.command, envVars: engineEnvironment(home, region) },
-  );
+  const options = { workDir, pulumiCommand: cli.command, envVars: engineEnvironment(home, region) };
+  try {
+    return await LocalWorkspace.createOrSelectStack({ projectName: PROJECT, stackName: stage, program }, options);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const [, reason = error.message] = /^error: (.*)$/m.exec(error.message) ?? [];
+    throw new UserError(`Pulumi cannot open the stack of ${configFile}: ${reason}`);
+  }
 }
 
 function engineEnvironment(home: Home, region: string): Record<string, string> {
-  const bins = ["local/providers/bin", "local/engine/bin", "node_modules/.bin"].map((bin) =>
-    path.join(REPOSITORY, bin),
-  );
   return {
     ...homeEnvironment(home),
     ...awsEnvironment(home, region),
-    PATH: [...bins, process.env.PATH].join(path.delimiter),
+    PATH: [path.join(REPOSITORY, "node_modules", ".bin"), process.env.PATH].join(path.delimiter),
     PULUMI_BACKEND_URL: `file://${makeFolder(home, "state")}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(home),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

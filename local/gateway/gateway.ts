@@ -1,3 +1,4 @@
+import { finished } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Home } from "../home";
@@ -60,7 +61,10 @@ export function createGateway(services: GatewayOptions): Gateway {
   };
   server.all("*", (request, reply) => answer(request, reply));
   server.setNotFoundHandler((request, reply) => answer(request, reply));
-  server.setErrorHandler<FastifyError>((error, request, reply) => answer(request, reply, asGatewayError(error)));
+  server.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    await skipBody(request);
+    return answer(request, reply, asGatewayError(error));
+  });
 
   return {
     deploy(stackName, stackExport) {
@@ -76,6 +80,13 @@ export function createGateway(services: GatewayOptions): Gateway {
     listen: (port) => server.listen({ host: "127.0.0.1", port }),
     close: () => server.close(),
   };
+}
+
+/** Reads what is left of a body, for a client that still sends it would not read the answer. The server's `requestTimeout` bounds it. */
+async function skipBody({ raw }: FastifyRequest): Promise<void> {
+  if (raw.readableEnded || raw.destroyed) return;
+  raw.resume();
+  await finished(raw).catch(() => undefined);
 }
 
 function asGatewayError(error: FastifyError): GatewayError {

@@ -1,10 +1,14 @@
 import type { Progress } from "../progress";
 import type { Clients } from "./clients";
-import { listExecutions, nameOf, type PromotionInput, startExecution } from "./executions";
+import { nameOf, type PromotionInput, startExecution } from "./executions";
+import { findLatest } from "./latest";
 import { recoverPromotion } from "./recoverPromotions";
 import type { PromotionMachine } from "./stateMachines";
 
-/** Starts the promotion, unless one runs or was cut off; an abort is always started. Returns the ARN of the execution to follow. */
+/**
+ * Starts the promotion, unless one runs or was cut off, and tells how the one before it ended; an abort is always started. Returns the ARN of
+ * the execution to follow.
+ */
 export async function beginPromotion(
   clients: Clients,
   machine: PromotionMachine,
@@ -13,14 +17,14 @@ export async function beginPromotion(
 ): Promise<string> {
   const { sfn } = clients;
   if (input.action !== "abort") {
-    // Of several, all but the oldest end at once.
-    const running = (await listExecutions(sfn, machine.arn)).findLast(({ status }) => status === "RUNNING");
-    if (running) {
-      progress(`the promotion ${running.name} runs already, at its own pace; following it`);
-      return running.arn;
+    const latest = await findLatest(sfn, machine.arn);
+    if (latest && !latest.outcome) {
+      progress(`the promotion ${latest.name} runs already, at its own pace; following it`);
+      return latest.arn;
     }
     const continued = await recoverPromotion(clients, machine, progress);
     if (continued) return continued;
+    if (latest) progress(`the promotion before this one, ${latest.name}, ended: ${latest.outcome}`);
   }
   const executionArn = await startExecution(sfn, machine.arn, input);
   progress(`${input.action === "abort" ? "abort" : "promotion"} ${nameOf(executionArn)} of ${machine.endpointName}`);

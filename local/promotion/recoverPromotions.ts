@@ -1,9 +1,9 @@
-import { DescribeExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Progress } from "../progress";
 import { type Clients } from "./clients";
-import { inputOf, listExecutions, nameOf, type PromotionInput, startExecution } from "./executions";
+import { inputOf, nameOf, type PromotionInput, startExecution } from "./executions";
 import { readReports } from "./history";
-import { outcomeOf } from "./outcome";
+import { findLatest } from "./latest";
+import { UNFINISHED } from "./promotions";
 import { findPromotionMachines, type PromotionMachine } from "./stateMachines";
 import { describeWeights, readWeights } from "./weights";
 
@@ -34,11 +34,8 @@ export async function recoverPromotion(
   progress: Progress,
 ): Promise<string | undefined> {
   const { sfn, sagemaker } = clients;
-  const executions = await listExecutions(sfn, arn);
-  const latest = executions[0];
-  if (!latest || executions.some(({ status }) => status === "RUNNING")) return undefined;
-  const outcome = outcomeOf(await sfn.send(new DescribeExecutionCommand({ executionArn: latest.arn })));
-  if (outcome !== "interrupted" && outcome !== "abortIncomplete") return undefined;
+  const latest = await findLatest(sfn, arn);
+  if (!latest?.outcome || !UNFINISHED.includes(latest.outcome)) return undefined;
 
   const input = await inputToContinue(clients, latest.arn);
   const weights = describeWeights(await readWeights(sagemaker, endpointName));

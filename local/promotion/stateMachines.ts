@@ -32,7 +32,8 @@ export async function findPromotionMachines(sfn: SFNClient): Promise<PromotionMa
   return machines;
 }
 
-function endpointOf(definition: string): string | undefined {
+/** The endpoint whose weights a state machine with this definition sets; undefined when it sets none. */
+export function endpointOf(definition: string): string | undefined {
   const { data } = definitionSchema.safeParse(JSON.parse(definition));
   const states = Object.values(data?.States ?? {});
   return states.find(({ Resource }) => Resource?.endsWith(SET_WEIGHTS))?.Arguments?.EndpointName;

@@ -5,7 +5,10 @@ import { readHome, REPOSITORY } from "../../local/home";
 import { type Status, statusSchema } from "../../local/daemon/status";
 
 /** The home of the end-to-end tests: apart from the one a developer uses. Trained models are kept from run to run. */
-export const home = readHome({ LOCAL_HOME: ".local/test", LOCAL_PORT: process.env.TEST_PORT ?? "4610" });
+export const home = readHome({
+  LOCAL_HOME: process.env.TEST_HOME ?? ".local/test",
+  LOCAL_PORT: process.env.TEST_PORT ?? "4610",
+});
 
 /** A minute of an alarm or a deployment takes a little over a second. */
 const SETTINGS = {

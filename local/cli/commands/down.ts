@@ -1,10 +1,12 @@
 import { stopDaemon } from "../../daemon/launch";
 import { readHome } from "../../home";
 import { withHomeLock } from "../homeLock";
+import { describeCutOff } from "../promotions";
 
-/** Ends every process of this home. */
+/** Ends every process of this home, and names the promotions that this cuts off. */
 export async function down(): Promise<void> {
   const home = readHome();
   const ended = await withHomeLock(home, () => stopDaemon(home));
   console.log(ended === 0 ? "nothing was running" : `ended ${ended} processes`);
+  for (const line of describeCutOff(home)) console.log(line);
 }

@@ -1,4 +1,5 @@
 import { DaemonClient } from "../../daemon/client";
+import { missingServices, watchServices } from "../../daemon/services";
 import { type Home, readHome } from "../../home";
 import { interrupted } from "../../interrupt";
 import { beginPromotion } from "../../promotion/beginPromotion";
@@ -29,22 +30,39 @@ export async function promote(endpointName: string, options: PromoteOptions): Pr
   const input = toInput(options);
   const home = readHome();
   await requireServed(home, stage, endpointName);
+  requireServices(home, stage);
   const clients = createClients(home, region);
   const machine = await findMachine(clients, endpointName);
   const progress: Progress = json ? (line) => console.error(line) : (line) => console.log(line);
 
   const executionArn = await beginPromotion(clients, machine, input, progress);
+  // A promotion whose calls go nowhere would be followed for an hour.
+  const services = watchServices(home);
   try {
-    const result = await followPromotion(clients, { endpointName, executionArn }, progress, interrupted);
+    const signal = AbortSignal.any([interrupted, services.signal]);
+    const result = await followPromotion(clients, { endpointName, executionArn }, progress, signal);
     console.log(json ? JSON.stringify(result) : describe(result));
     process.exitCode = exitCodeOf(result.outcome);
   } catch (error) {
+    if (services.isLost() || isUnreachable(error)) {
+      const next = `\`npm run local -- up --stage ${stage}\` goes on with it`;
+      throw new UserError(
+        `the local target ended, or lost a service, in the middle of the promotion ${nameOf(executionArn)}; ${next}`,
+      );
+    }
     if (!interrupted.aborted) throw error;
     console.error(
       `the promotion ${nameOf(executionArn)} goes on; \`npm run local -- promote ${endpointName}\` follows it, --abort aborts it`,
     );
     process.exitCode = 130;
+  } finally {
+    services.close();
   }
+}
+
+/** Whether nobody listens any more: a service that ends stops listening first. */
+function isUnreachable(error: unknown): boolean {
+  return ["ECONNREFUSED", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
 }
 
 function toInput({ abort, timeScale }: PromoteOptions): PromotionInput {
@@ -63,6 +81,12 @@ async function requireServed(home: Home, stage: string, endpointName: string): P
   if (!names.includes(endpointName)) {
     throw new UserError(`endpoint must be one of the stage ${stage} (${names.join(", ")}), got "${endpointName}"`);
   }
+}
+
+/** @throws UserError when the services that promotions run in are gone. */
+function requireServices(home: Home, stage: string): void {
+  const [lost] = missingServices(home);
+  if (lost) throw new UserError(`${lost} has ended; \`npm run local -- up --stage ${stage}\` starts it anew`);
 }
 
 async function findMachine({ sfn }: Clients, endpointName: string): Promise<PromotionMachine> {

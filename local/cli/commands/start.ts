@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { missingServices } from "../../daemon/services";
 import { type Home, readHome } from "../../home";
 import { interrupted } from "../../interrupt";
-import { ProcessRegistry } from "../../processes/processRegistry";
 import { UserError } from "../../userError";
 import type { StageOptions } from "../stage";
 import { down } from "./down";
@@ -20,11 +20,11 @@ export async function start(options: StageOptions): Promise<void> {
   }
 }
 
-/** Resolves when the user interrupts. @throws UserError when the local target ends by itself, or another command ends it. */
+/** Resolves when the user interrupts. @throws UserError when one of its services ends by itself, or another command ends it. */
 async function watch(home: Home): Promise<void> {
   while (!interrupted.aborted) {
     await sleep(POLL_MS, undefined, { signal: interrupted }).catch(() => {});
-    const serving = new ProcessRegistry(home).running().some(({ name }) => name === "daemon");
-    if (!serving) throw new UserError("the local target has ended; `npm run local -- logs daemon` may say why");
+    const [missing] = missingServices(home);
+    if (missing) throw new UserError(`${missing} has ended; \`npm run local -- logs ${missing}\` may say why`);
   }
 }

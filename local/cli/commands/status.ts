@@ -1,18 +1,34 @@
 import { DaemonClient } from "../../daemon/client";
 import type { EndpointStatus, Status } from "../../daemon/status";
-import { configFile } from "../../engine/project";
+import { missingServices } from "../../daemon/services";
+import { configFile, readConfigValues } from "../../engine/project";
 import { type Home, readHome } from "../../home";
 import { ProcessRegistry } from "../../processes/processRegistry";
+import type { Promotion } from "../../promotion/promotions";
 import { describeFault } from "../../sagemaker/faults/fault";
 import { isHomeLocked } from "../homeLock";
+import { describePromotion, readLatestPromotions } from "../promotions";
 
-/** Prints what a stage serves and which processes run. */
+/** What `status --json` prints. */
+interface StatusReport extends Status {
+  /** Names of the services that have ended while others run on. */
+  lost: string[];
+  /** The latest promotion of every endpoint in the stage's region; one that runs has no outcome. */
+  promotions: Promotion[];
+}
+
+/** Prints what a stage serves, which processes run and how promotions stand; changes nothing. */
 export async function status({ stage, json }: { stage: string; json?: boolean }): Promise<void> {
-  configFile(stage);
+  const region = String(readConfigValues(configFile(stage))["aws:region"]);
   const home = readHome();
   const found = await readStatus(home, stage);
+  const report: StatusReport = {
+    ...found,
+    lost: found.processes.length > 0 ? missingServices(home) : [],
+    promotions: await readLatestPromotions(home, region),
+  };
   if (await isHomeLocked(home)) console.error("a command is changing this home just now");
-  console.log(json ? JSON.stringify(found, null, 2) : describe(found));
+  console.log(json ? JSON.stringify(report, null, 2) : describe(report));
 }
 
 /** The stage's status as the daemon tells it; what is left when none answers. */
@@ -23,12 +39,14 @@ export async function readStatus(home: Home, stage: string): Promise<Status> {
   return { stage, api: null, sagemaker: null, endpoints: [], processes };
 }
 
-function describe({ stage, api, sagemaker, endpoints, processes }: Status): string {
+function describe({ stage, api, sagemaker, endpoints, processes, lost, promotions }: StatusReport): string {
   return [
     `stage      ${stage}`,
     `api        ${api ? api.url : "not served; start it with `npm start`"}`,
     `sagemaker  ${sagemaker ? sagemaker.url : "not running"}`,
     ...endpoints.flatMap(describeEndpoint),
+    ...promotions.map((promotion) => `promotion  ${describePromotion(promotion, stage, lost)}`),
+    ...lost.map((name) => `lost       ${name} has ended; \`npm run local -- up --stage ${stage}\` starts it anew`),
     ...processes.map(({ name, pid, port }) => `process    ${name}, id ${pid}${port ? `, port ${port}` : ""}`),
   ].join("\n");
 }

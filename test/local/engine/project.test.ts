@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { configFile, copyProject, passphraseFile, readConfigValues, stages } from "../../../local/engine/project";
+import { projectPlugins } from "../../../local/engine/plugins";
 import { type Home, readHome } from "../../../local/home";
 
 describe("The engine's copy of the project", () => {
@@ -54,6 +55,14 @@ describe("The engine's copy of the project", () => {
       config: { "aws:region": "eu-north-1" },
       encryptionsalt: "v1:salt",
     });
+  });
+
+  it("runs our stand-ins as the project's plugins, and the program in this process", () => {
+    const { plugins, main } = parse(
+      readFileSync(path.join(copyProject(home, "dev", configFile("dev")), "Pulumi.yaml"), "utf8"),
+    ) as { plugins?: object; main?: string };
+    assert.deepEqual(plugins, projectPlugins());
+    assert.equal(main, undefined);
   });
 
   it("keeps one passphrase, which only its owner can read", () => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { createGateway, type Gateway } from "../../../local/gateway/gateway";
 import { InvokeError } from "../../../local/lambda/invokeError";
@@ -61,6 +63,13 @@ describe("createGateway", () => {
     readFileSync(path.join(home.dir, "logs", "api", `${API_ID}-dev-${name}.log`), "utf8")
       .trim()
       .split("\n");
+
+  it("serves a private API like any other: nobody comes by a VPC endpoint here", async () => {
+    deploy((it) => {
+      it.restApi.body = JSON.stringify(document("vpce-1"));
+    });
+    assert.equal((await post()).status, 200);
+  });
 
   it("calls the function with the proxy event and answers what it says", async () => {
     deploy();
@@ -240,6 +249,23 @@ describe("createGateway", () => {
     deploy();
     const { status, message } = await refused("x".repeat(10 * 1024 * 1024 + 1), { "content-type": "text/csv" });
     assert.deepEqual([status, message], [413, "HTTP content length exceeded 10485760 bytes."]);
+  });
+
+  it("hears out who sends too large a body, so that the answer is read", async () => {
+    deploy();
+    const body = Buffer.alloc(11 * 1024 * 1024, " ");
+    const request = httpRequest(`${url}/predict-digit`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-api-key": API_KEY, "content-length": body.length },
+    });
+    const answered = once(request, "response") as Promise<[IncomingMessage]>;
+    request.write(body.subarray(0, 1024));
+    await sleep(200);
+    request.end(body.subarray(1024));
+    const [response] = await answered;
+    response.resume();
+    assert.equal(response.statusCode, 413);
+    assert.ok(request.writableFinished);
   });
 
   it("answers 413 when the body is too large for Lambda", async () => {

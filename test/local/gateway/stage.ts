@@ -6,8 +6,9 @@ export const API_KEY = "key-of-the-client";
 const FUNCTION_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:predict-1";
 const INVOKE_ARN = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}/invocations`;
 
-/** The OpenAPI document of the platform's API. */
-export const document = () => buildOpenApi({ title: "digits", invokeArn: INVOKE_ARN });
+/** The OpenAPI document of the platform's API; of a private one, where VPC endpoints are given. */
+export const document = (...vpcEndpointIds: string[]) =>
+  buildOpenApi({ title: "digits", invokeArn: INVOKE_ARN, vpcEndpointIds });
 
 /** The outputs of the resources that make a stage, by what they are; a test changes what it is about. */
 export function stageOutputs() {

@@ -4,9 +4,11 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startAws } from "../../../local/aws/startAws";
 import { ProcessRegistry } from "../../../local/processes/processRegistry";
-import { listExecutions, startExecution } from "../../../local/promotion/executions";
+import { listExecutions, nameOf, startExecution } from "../../../local/promotion/executions";
 import { followPromotion } from "../../../local/promotion/follow";
+import { readPromotions } from "../../../local/promotion/promotions";
 import { recoverPromotions } from "../../../local/promotion/recoverPromotions";
+import { readSavedPromotions } from "../../../local/promotion/savedPromotions";
 import { PromotionFixture } from "./promotionFixture";
 
 /** Three minutes of watching take about two seconds. */
@@ -29,20 +31,25 @@ describe("recoverPromotions", function () {
     followPromotion(fixture.clients, { endpointName: "digits", executionArn }, () => {}, AbortSignal.timeout(60_000));
   const recover = () => recoverPromotions(fixture.clients, (line) => lines.push(line));
 
-  /** Kills Step Functions once the state on disk, which lags behind, has this execution in this state. */
+  /** Kills Step Functions once the state on disk, which lags behind, has this execution in this state; resolves to what it then says. */
   const kill = async (executionArn: string, reached: string) => {
     const saved = () => readFileSync(path.join(fixture.home.dir, "aws", "state", "stepfunctions.json"), "utf8");
     while (!saved().split(executionArn).slice(1).join().includes(reached)) await sleep(50);
     const { pid } = new ProcessRegistry(fixture.home).running().find(({ name }) => name === "ministack")!;
     process.kill(pid, "SIGKILL");
+    const left = readSavedPromotions(fixture.home);
     await startAws(fixture.home, () => {});
+    return left;
   };
 
   it("continues a promotion that a kill cut off where it was, at the pace it had", async () => {
     const { endpoint } = fixture.sagemaker;
     endpoint.updateMs = Infinity;
     const cut = await start();
-    await kill(cut, "Wait until 50 % is live");
+    const left = await kill(cut, "Wait until 50 % is live");
+    const [{ startDate, ...found } = assert.fail("there is no promotion")] = await readPromotions(fixture.clients);
+    assert.deepEqual(found, { endpointName: "digits", executionArn: cut, outcome: "interrupted" });
+    assert.deepEqual(left, [{ ...found, startDate }]);
     endpoint.updateMs = 20;
     fixture.sagemaker.finishUpdate();
     assert.equal((await follow(cut)).outcome, "interrupted");
@@ -70,6 +77,21 @@ describe("recoverPromotions", function () {
     assert.match(lines[0]!, /^the abort of the promotion \S+ of digits was cut off/);
     assert.equal((await follow(recovered!.executionArn)).outcome, "aborted");
     assert.deepEqual(fixture.sagemaker.set, ["100/0"]);
+  });
+
+  it("continues one after which another was started that made way for it", async () => {
+    const { endpoint } = fixture.sagemaker;
+    endpoint.updateMs = Infinity;
+    const cut = await start();
+    while (fixture.sagemaker.set.length === 0) await sleep(5);
+    const other = await start();
+    assert.equal((await follow(other)).outcome, "alreadyRunning");
+    await kill(other, "ExecutionFailed");
+    endpoint.updateMs = 20;
+    fixture.sagemaker.finishUpdate();
+    const [recovered] = await recover();
+    assert.match(lines[0]!, new RegExp(`^the promotion ${nameOf(cut)} of digits was cut off`));
+    assert.equal((await follow(recovered!.executionArn)).outcome, "promoted");
   });
 
   it("leaves alone what runs, and what ended", async () => {

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promote } from "../../../../local/cli/commands/promote";
 import { writeConnection } from "../../../../local/daemon/connection";
+import { ProcessRegistry } from "../../../../local/processes/processRegistry";
 import { temporaryHome } from "../../lambda/functions";
 
 describe("promote", () => {
@@ -32,6 +33,7 @@ describe("promote", () => {
   const serve = (...names: string[]) => {
     endpoints = names.map((name) => ({ name, status: "InService", variants: [] }));
     const { port } = daemon.address() as AddressInfo;
+    new ProcessRegistry(temporary.home).add("daemon", process.pid, port);
     writeConnection(temporary.home, { pid: process.pid, port, token: "token", version: "1" });
   };
   const refuses = (endpoint: string, message: string, options = {}) =>
@@ -48,6 +50,11 @@ describe("promote", () => {
   it("names the endpoints there are when it is asked for another", () => {
     serve("digits-dev", "letters-dev");
     return refuses("digits", 'endpoint must be one of the stage dev (digits-dev, letters-dev), got "digits"');
+  });
+
+  it("names the service that has ended when only a part of the local target runs", () => {
+    serve("digits-dev");
+    return refuses("digits-dev", "ministack has ended; `npm run local -- up --stage dev` starts it anew");
   });
 
   it("refuses a time scale that is none before it looks for anything", () =>

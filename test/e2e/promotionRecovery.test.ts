@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DaemonClient } from "../../local/daemon/client";
+import { missingServices } from "../../local/daemon/services";
+import { startTime } from "../../local/processes/identity";
+import { type ProcessRecord, ProcessRegistry } from "../../local/processes/processRegistry";
+import { alarmsAreQuiet } from "./alarms";
+import { Load } from "./load";
+import { cli, type Finished, finished, home, startCli, succeed } from "./localTarget";
+import { devStage, type Served } from "./stage";
+import { setWeights } from "./weights";
+
+const PER_SECOND = 30;
+
+describe("A promotion on the local target, cut off in the middle", function () {
+  this.timeout(600_000);
+  let dev: Served;
+  let load: Load;
+  let promotion: { child: ChildProcess; ended: Promise<Finished> };
+  let services: ProcessRecord[];
+
+  before(async () => {
+    dev = await devStage();
+    load = await Load.start(dev, PER_SECOND);
+  });
+  after(async () => {
+    await load.stop();
+    await reset();
+  });
+
+  /** Ten minutes of watching take six seconds: five of them are left when this resolves. */
+  beforeEach(async () => {
+    await reset();
+    await alarmsAreQuiet();
+    const child = startCli(["promote", dev.endpointName, "--time-scale", "0.01"]);
+    promotion = { child, ended: finished(child) };
+    while ((await weights()).candidate !== 50) await sleep(50);
+    await sleep(1_000);
+    services = new ProcessRegistry(home).running();
+    assert.deepEqual(await weights(), { stable: 50, candidate: 50 });
+  });
+  afterEach(() => promotion.ended);
+
+  it("goes on, or is aborted, when the canary's model server is killed, which comes back", async () => {
+    const server = kill(({ name }) => name.includes("candidate"));
+    const { code } = await promotion.ended;
+    assert.deepEqual(await weights(), code === 0 ? { stable: 0, candidate: 100 } : { stable: 100, candidate: 0 });
+    assert.ok(code === 0 || code === 3);
+    while (new ProcessRegistry(home).running().length < services.length) await sleep(50);
+    assert.deepEqual(servers(), namesOf(services));
+    assert.ok(!isRunning(server));
+  });
+
+  it("is told of and brought to an end by the next commands when the daemon is killed", async () => {
+    const daemon = kill(({ name }) => name === "daemon");
+    await isToldByPromote();
+    const told = await succeed("status");
+    assert.match(told, /^lost {7}daemon has ended; `npm run local -- up --stage dev` starts it anew$/m);
+    assert.match(
+      told,
+      /^promotion {2}digits-dev: runs without daemon; `npm run local -- up --stage dev` goes on with it$/m,
+    );
+    const { stderr } = await up();
+    assert.match(stderr, new RegExp(`ended ministack \\(process \\d+\\), left by a daemon that was killed`));
+    assert.match(
+      stderr,
+      /the abort of the promotion \S+ of digits-dev was cut off \(live weights: .*\): it goes on as/,
+    );
+    assert.equal(await outcome(), "aborted");
+    assert.deepEqual(await weights(), { stable: 100, candidate: 0 });
+    assert.ok(!isRunning(daemon));
+    isServedByOthers();
+  });
+
+  it("goes on where it was when the AWS services are killed", async () => {
+    kill(({ name }) => name === "ministack");
+    await isToldByPromote();
+    const { code, stderr } = await cli(["promote", dev.endpointName]);
+    assert.equal(code, 1);
+    assert.equal(stderr, "error: ministack has ended; `npm run local -- up --stage dev` starts it anew\n");
+    const told = await succeed("status");
+    assert.match(told, /^lost {7}ministack has ended; /m);
+    assert.match(told, /^promotion {2}digits-dev: was cut off; `npm run local -- up --stage dev` goes on with it$/m);
+    await goesOn();
+  });
+
+  it("runs on when the command that follows it is killed, and the next one follows it", async () => {
+    process.kill(promotion.child.pid!, "SIGKILL");
+    await promotion.ended;
+    assert.match(await succeed("status"), /^promotion {2}digits-dev: runs; `npm run local -- promote digits-dev /m);
+    const { code, stdout } = await cli(["promote", dev.endpointName]);
+    assert.equal(code, 0);
+    assert.match(stdout, /runs already, at its own pace; following it\n.*promoted after .*candidate 100\n$/s);
+    assert.deepEqual(await weights(), { stable: 0, candidate: 100 });
+  });
+
+  it("goes on where it was after a `down`, which is no reason to abort it", async () => {
+    // It ends only when it is made to, after seconds in which SageMaker no longer answers.
+    process.kill(find(({ name }) => name.includes("stable")).pid, "SIGSTOP");
+    const said = await succeed("down");
+    assert.match(said, /^the promotion of digits-dev is cut off; the next `npm run local -- up` goes on with it$/m);
+    assert.deepEqual(services.filter(isRunning), []);
+    await isToldByPromote();
+    assert.match(await succeed("status"), /^promotion {2}digits-dev: was cut off; /m);
+    await goesOn();
+  });
+
+  /** The weights that the stage was deployed with, also after a test that failed half way. */
+  async function reset(): Promise<void> {
+    if (missingServices(home).length > 0) await succeed("up");
+    await setWeights(dev, { stable: 80, candidate: 20 });
+  }
+
+  /** The next `up` says what it found and continues; in the end the canary has all traffic. */
+  async function goesOn(): Promise<void> {
+    const { stderr } = await up();
+    assert.match(
+      stderr,
+      /^· the promotion \S+ of digits-dev was cut off \(live weights: stable 50, candidate 50\): it goes on/m,
+    );
+    assert.equal(await outcome(), "promoted");
+    assert.deepEqual(await weights(), { stable: 0, candidate: 100 });
+    isServedByOthers();
+  }
+
+  /** The command that followed the promotion ends, and says what goes on with it. */
+  async function isToldByPromote(): Promise<void> {
+    const { code, stderr } = await promotion.ended;
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^error: the local target ended, or lost a service, .*; `npm run local -- up --stage dev` goes on with it$/m,
+    );
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  }
+
+  async function up(): Promise<Finished> {
+    const result = await cli(["up"]);
+    assert.equal(result.code, 0, result.stderr);
+    return result;
+  }
+
+  /** How the promotion ended, once it has. */
+  async function outcome(): Promise<string> {
+    for (;;) {
+      const { promotions } = JSON.parse(await succeed("status", "--json")) as { promotions: { outcome?: string }[] };
+      assert.equal(promotions.length, 1);
+      if (promotions[0]!.outcome) return promotions[0]!.outcome;
+    }
+  }
+
+  async function weights(): Promise<Record<string, number>> {
+    const { endpoints } = await (await DaemonClient.find(home))!.status("dev");
+    return Object.fromEntries(endpoints[0]!.variants.map(({ name, currentWeight }) => [name, currentWeight]));
+  }
+
+  function find(which: (record: ProcessRecord) => boolean): ProcessRecord {
+    const [found, ...others] = services.filter(which);
+    assert.ok(found && others.length === 0);
+    return found;
+  }
+
+  function kill(which: (record: ProcessRecord) => boolean): ProcessRecord {
+    const found = find(which);
+    process.kill(found.pid, "SIGKILL");
+    return found;
+  }
+
+  /** The same processes serve as before, each anew, and none of the old ones is left. */
+  function isServedByOthers(): void {
+    assert.deepEqual(services.filter(isRunning), []);
+    assert.deepEqual(servers(), namesOf(services));
+  }
+
+  function servers(): string[] {
+    return namesOf(new ProcessRegistry(home).running());
+  }
+});
+
+function namesOf(records: ProcessRecord[]): string[] {
+  return records.map(({ name }) => name).sort();
+}
+
+function isRunning({ pid, started }: ProcessRecord): boolean {
+  return startTime(pid) === started;
+}
