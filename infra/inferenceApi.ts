@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { ApiGatewayLogRole } from "./apiGatewayLogRole";
 import { ApiKeyAccess, type Throttle } from "./apiKeyAccess";
-import { buildAccessLogFormat } from "./documents/accessLogFormat";
-import { buildOpenApi } from "./documents/openApi";
-import { createLogGroup, type LogSettings } from "./logGroup";
-import { renderDocument } from "./render";
+import { createApiStage } from "./inferenceApi/apiStage";
+import { createRestApi } from "./inferenceApi/restApi";
+import type { LogSettings } from "./logGroup";
 
 export interface InferenceApiArgs {
   account: pulumi.Output<Account>;
@@ -18,17 +16,22 @@ export interface InferenceApiArgs {
   throttle: Throttle;
   /** Whether to make the role by which API Gateway writes logs: false when another stack has, for an account has one a region. */
   createAccountLogRole: boolean;
+  /**
+   * Interface endpoints of `execute-api`, with private DNS names, by which alone it may be called: it is private then. Changing between private and
+   * regional replaces the API, and so its URL. @default none: a regional API, which can be called from anywhere
+   */
+  vpcEndpointIds?: pulumi.Input<string>[];
   logs: LogSettings;
 }
 
 /**
- * A regional REST API, all of it described by its OpenAPI document: TLS 1.2 or newer, an API key for every call, throttled, its calls logged
- * (never their bodies) and traced. A change of the document is a new deployment.
+ * A REST API, regional or private, all of it described by its OpenAPI document: TLS 1.2 or newer, an API key for every call, throttled, its calls
+ * logged (never their bodies) and traced. A change of the document is a new deployment.
  */
 export class InferenceApi extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  /** URL of the stage. */
+  /** URL of the stage. That of a private API is found in the VPC, and by whoever asks the VPC's resolver. */
   readonly url: pulumi.Output<string>;
   /** The key that callers send as `x-api-key`. A secret. */
   readonly apiKey: pulumi.Output<string>;
@@ -36,23 +39,8 @@ export class InferenceApi extends pulumi.ComponentResource {
   constructor(name: string, args: InferenceApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:InferenceApi", name, {}, opts);
     const { account, stageName, handler, throttle } = args;
-    const body = renderDocument({ title: name, invokeArn: handler.invokeArn }, buildOpenApi);
-    const api = new aws.apigateway.RestApi(
-      name,
-      {
-        description: "Answers with the predictions of a model",
-        body,
-        endpointConfiguration: { types: "REGIONAL" },
-        securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-        endpointAccessMode: "STRICT",
-      },
-      { parent: this },
-    );
-    const deployment = new aws.apigateway.Deployment(
-      name,
-      { restApi: api.id, triggers: { document: body.apply(sha256) } },
-      { parent: this },
-    );
+    checkEndpoints(args, this);
+    const { api, deployment } = createRestApi(name, args, this);
     new aws.lambda.Permission(
       name,
       {
@@ -66,7 +54,7 @@ export class InferenceApi extends pulumi.ComponentResource {
     const logRole = args.createAccountLogRole
       ? [new ApiGatewayLogRole(`${name}-logs`, { account }, { parent: this })]
       : [];
-    const stage = createStage(name, { api, deployment, stageName, throttle, logs: args.logs }, this, logRole);
+    const stage = createApiStage(name, { api, deployment, stageName, throttle, logs: args.logs }, this, logRole);
     const access = new ApiKeyAccess(`${name}-access`, { stage, throttle }, { parent: this });
 
     this.apiId = api.id;
@@ -77,51 +65,8 @@ export class InferenceApi extends pulumi.ComponentResource {
   }
 }
 
-interface StageArgs {
-  api: aws.apigateway.RestApi;
-  deployment: aws.apigateway.Deployment;
-  stageName: string;
-  throttle: Throttle;
-  logs: LogSettings;
-}
-
-function createStage(name: string, args: StageArgs, parent: pulumi.Resource, logRole: pulumi.Resource[]) {
-  const { api, deployment, stageName, throttle, logs } = args;
-  const accessLogs = createLogGroup(`${name}-access`, logs, { parent });
-  // API Gateway would make this one itself, without a key and for ever.
-  const executionLogName = pulumi.interpolate`API-Gateway-Execution-Logs_${api.id}/${stageName}`;
-  const executionLogs = createLogGroup(`${name}-execution`, logs, { parent }, executionLogName);
-  const stage = new aws.apigateway.Stage(
-    name,
-    {
-      description: "Answers with the predictions of a model",
-      restApi: api.id,
-      deployment: deployment.id,
-      stageName,
-      xrayTracingEnabled: true,
-      accessLogSettings: { destinationArn: accessLogs.arn, format: buildAccessLogFormat() },
-    },
-    { parent, dependsOn: [executionLogs, ...logRole] },
-  );
-  new aws.apigateway.MethodSettings(
-    name,
-    {
-      restApi: api.id,
-      stageName: stage.stageName,
-      methodPath: "*/*",
-      settings: {
-        metricsEnabled: true,
-        loggingLevel: "ERROR",
-        dataTraceEnabled: false,
-        throttlingRateLimit: throttle.rateLimit,
-        throttlingBurstLimit: throttle.burstLimit,
-      },
-    },
-    { parent },
-  );
-  return stage;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function checkEndpoints({ vpcEndpointIds }: InferenceApiArgs, resource: pulumi.Resource) {
+  if (vpcEndpointIds?.length !== 0) return;
+  const reason = "`vpcEndpointIds` must name a VPC endpoint or more, or be left out for a regional API, got none";
+  throw new pulumi.ResourceError(reason, resource, true);
 }

@@ -26,7 +26,11 @@ const PURPOSES = {
     build: buildKeyPolicy,
   },
   logs: { description: "Log groups", via: ["logs"], build: buildLogsKeyPolicy },
-  messages: { description: "Topics and queues", via: ["sns", "sqs"], build: buildMessagesKeyPolicy },
+  messages: {
+    description: "Topics, queues and schedules",
+    via: ["sns", "sqs", "scheduler"],
+    build: buildMessagesKeyPolicy,
+  },
 };
 
 /**
@@ -42,7 +46,7 @@ export class Keys extends pulumi.ComponentResource {
   readonly endpointsKeyArn: pulumi.Output<string>;
   /** Encrypts log groups. */
   readonly logsKeyArn: pulumi.Output<string>;
-  /** Encrypts topics and queues, which alarms of the account may fill. */
+  /** Encrypts topics and queues, which alarms of the account may fill, and schedules. */
   readonly messagesKeyArn: pulumi.Output<string>;
 
   constructor(name: string, { account }: KeysArgs, opts?: pulumi.ComponentResourceOptions) {

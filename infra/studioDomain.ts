@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import type { Placement } from "./network";
 import { createServiceRole } from "./role";
+import { createAppGroup } from "./studio/appGroup";
 import { buildDefaultUserSettings } from "./studio/defaultUserSettings";
 import { checkStudio } from "./studio/checkStudio";
 import { UserProfile } from "./userProfile";
@@ -24,6 +25,7 @@ export interface StudioDomainArgs {
   /** Unique in the account and region. */
   domainName: string;
   vpcId: pulumi.Input<string>;
+  /** Its subnets, and security groups that its apps join, beside one of their own. */
   placement: Placement;
   /** Who works in it; each gets a profile, a role and spaces of his or her own. */
   users: StudioUser[];
@@ -57,7 +59,14 @@ export class StudioDomain extends pulumi.ComponentResource {
   constructor(name: string, args: StudioDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:StudioDomain", name, {}, opts);
     checkStudio(args, this);
-    const { account, domainName, vpcId, placement, users, keyArn } = args;
+    const { account, domainName, vpcId, users, keyArn } = args;
+    const appGroup = createAppGroup(`${name}-apps`, vpcId, this);
+    const { subnetIds, securityGroupIds } = args.placement;
+    const placement: Placement = {
+      subnetIds,
+      securityGroupIds: pulumi.all([securityGroupIds, appGroup.id]).apply(([ids, id]) => [...ids, id]),
+    };
+    const placed = { ...args, placement };
     const domain = new aws.sagemaker.Domain(
       name,
       {
@@ -68,7 +77,7 @@ export class StudioDomain extends pulumi.ComponentResource {
         appNetworkAccessType: "VpcOnly",
         kmsKeyId: keyArn,
         tagPropagation: "ENABLED",
-        defaultUserSettings: buildDefaultUserSettings(args, createDefaultRole(name, account, this)),
+        defaultUserSettings: buildDefaultUserSettings(placed, createDefaultRole(name, account, this)),
         domainSettings: {
           executionRoleIdentityConfig: "USER_PROFILE_NAME",
           securityGroupIds: placement.securityGroupIds,
@@ -79,7 +88,7 @@ export class StudioDomain extends pulumi.ComponentResource {
       { parent: this },
     );
     const profiles = users.map(
-      (user) => new UserProfile(`${name}-${user.name}`, { ...args, domainId: domain.id, user }, { parent: this }),
+      (user) => new UserProfile(`${name}-${user.name}`, { ...placed, domainId: domain.id, user }, { parent: this }),
     );
 
     this.domainId = domain.id;

@@ -22,6 +22,15 @@ export function text(pattern: RegExp, allowed: string) {
   return z.string(allowed).regex(pattern, allowed);
 }
 
+/** Reports every item of a list whose name another one before it has. */
+export function requireDifferentNames(items: { name: string }[], context: z.RefinementCtx) {
+  items.forEach(({ name }, i) => {
+    if (items.slice(0, i).some((other) => other.name === name)) {
+      context.addIssue({ code: "custom", path: [i, "name"], message: "a name that no other one has" });
+    }
+  });
+}
+
 export const logRetentionDays = z.literal(RETENTION_DAYS, `one of ${RETENTION_DAYS.join(", ")}`);
 
 const CIDR_BLOCK = "an IPv4 network of /16 to /24, such as 10.20.0.0/16";

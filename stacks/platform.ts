@@ -6,15 +6,18 @@ import { Function } from "../infra/function";
 import { InferenceApi } from "../infra/inferenceApi";
 import { Keys } from "../infra/keys";
 import { Network } from "../infra/network";
-import { servicesFor } from "../infra/network/services";
+import { type Calling, servicesFor } from "../infra/network/services";
+import { PermissionsBoundary, withPermissionsBoundary } from "../infra/permissionsBoundary";
 import { renderDocument } from "../infra/render";
 import type { StageConfig } from "./config";
 import { serveModels } from "./modelServing";
+import { openWorkbench } from "./workbench";
 
 /** Declares the whole platform of a stage and returns the stack's outputs. */
 export function platform(config: StageConfig) {
   const stage = pulumi.getStack();
   const account = readAccount();
+  withPermissionsBoundary(config.permissionsBoundaryArn || new PermissionsBoundary("boundary", { account }).policyArn);
 
   const keys = new Keys("keys", { account });
   const keyArn = keys.dataKeyArn;
@@ -28,7 +31,7 @@ export function platform(config: StageConfig) {
   const network = new Network("network", {
     account,
     ...config.network,
-    services: servicesFor(["inference"]),
+    services: servicesFor(callers(config)),
     bucketArns: [data.bucketArn],
     logs,
   });
@@ -45,14 +48,24 @@ export function platform(config: StageConfig) {
     keyArn,
     logs,
   });
-  const { createAccountLogRole, ...throttle } = config.api;
+  const { createAccountLogRole, private: isPrivate, ...throttle } = config.api;
   const api = new InferenceApi("digits-api", {
     account,
     stageName: stage,
     handler: predict,
     throttle,
     createAccountLogRole,
+    vpcEndpointIds: isPrivate ? [network.endpointIds["execute-api"]!] : undefined,
     logs,
+  });
+
+  const workbench = openWorkbench(config, {
+    account,
+    keys,
+    data,
+    network,
+    logs,
+    endpointArns: [endpoint.endpointArn],
   });
 
   return {
@@ -62,5 +75,20 @@ export function platform(config: StageConfig) {
     apiKey: api.apiKey,
     endpointName: endpoint.endpointName,
     dataBucketName: data.bucketName,
+    ...workbench,
   };
+}
+
+/** What calls AWS services from within the network. */
+function callers({ notebooks, studio, api }: StageConfig): Calling[] {
+  const hasCredentials = notebooks.some(({ defaultRepository, additionalRepositories }) =>
+    [defaultRepository, ...additionalRepositories].some((repository) => repository?.secretArn),
+  );
+  return [
+    "inference",
+    ...(notebooks.length > 0 ? (["notebooks"] as const) : []),
+    ...(studio.users.length > 0 ? (["studio"] as const) : []),
+    ...(hasCredentials ? (["gitCredentials"] as const) : []),
+    ...(api.private ? (["privateApi"] as const) : []),
+  ];
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { group, instanceType, logRetentionDays, text, wholeNumber } from "./allowed";
+import { group, instanceType, logRetentionDays, requireDifferentNames, text, wholeNumber } from "./allowed";
 import { alarms, autoscaling, deployment, promotion } from "./deliverySettings";
 import { network } from "./networkSettings";
+import { addressRanges, notebooks, studio } from "./workbenchSettings";
 
 const variant = group({
   /** Name of the variant, unique in the endpoint. Part of its model's name, which SageMaker bounds at 63 letters. */
@@ -41,6 +42,15 @@ export const settings = group({
   deployment,
   /** The VPC: which ways out it has, and to where. */
   network,
+  /** Where people write code and look at data: notebook instances, and a Studio domain. */
+  notebooks,
+  studio,
+  /** Where notebooks and Studio may be opened from, beside the VPC. */
+  presignedUrlAddresses: addressRanges,
+  /** Whether to make the log groups that all notebooks and Studio apps of an account and region share: false when another stage has. */
+  createAccountLogGroups: z.boolean("true or false"),
+  /** Policy that bounds every role of the stage; the stage makes one itself unless there is an ARN here. */
+  permissionsBoundaryArn: text(/^$|^arn:[a-z-]+:iam::\d{12}:policy\/\S+$/, "the ARN of an IAM policy, or empty"),
   logRetentionDays,
   /** Share of the requests and answers recorded in the data bucket, in percent. */
   dataCapturePercent: wholeNumber(0, 100),
@@ -63,6 +73,8 @@ export const settings = group({
     quotaPerDay: wholeNumber(1, 1_000_000_000),
     /** Whether to make the role by which API Gateway writes logs: false when another stage has, for an account has one a region. */
     createAccountLogRole: z.boolean("true or false"),
+    /** Whether it can be called from within the VPC, and networks joined to it, only. */
+    private: z.boolean("true or false").default(false),
   }),
 });
 
@@ -76,15 +88,6 @@ export const awsSettings = z.looseObject({
     "a map with tags",
   ),
 });
-
-/** Reports every variant whose name another one before it has. */
-function requireDifferentNames(variants: z.infer<typeof variant>[], context: z.RefinementCtx) {
-  variants.forEach(({ name }, i) => {
-    if (variants.slice(0, i).some((other) => other.name === name)) {
-      context.addIssue({ code: "custom", path: [i, "name"], message: "a name that no other variant has" });
-    }
-  });
-}
 
 /** Reports every canary but the first, and one that is alone: there would be nothing to go back to. */
 function requireOneCanary(variants: z.infer<typeof variant>[], context: z.RefinementCtx) {

@@ -31,17 +31,23 @@ const ANSWERS: Record<string, Answer> = {
 };
 let answers = ANSWERS;
 
+/** What the program changes in every resource. */
+const transforms: pulumi.ResourceTransform[] = [];
+
 /** Types of resources that take long to make. */
 const slow = new Set<string>();
 
 export async function setMocks() {
   resources.length = 0;
+  transforms.length = 0;
   slow.clear();
   answers = ANSWERS;
   await pulumi.runtime.setMocks(
     {
-      async newResource(args) {
-        if (slow.has(args.type)) await setTimeout(100);
+      registerTransform: (transform) => void transforms.push(transform),
+      async newResource(given) {
+        if (slow.has(given.type)) await setTimeout(100);
+        const args = await transformed(given);
         resources.push(args);
         const outputs = OUTPUTS[args.type]?.(args.name);
         const inputs = args.inputs as Record<string, unknown>;
@@ -53,6 +59,16 @@ export async function setMocks() {
     "dev",
     false,
   );
+}
+
+/** Pulumi's mocks run no transforms themselves. */
+async function transformed(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceArgs> {
+  let { inputs } = args as { inputs: pulumi.Inputs };
+  for (const transform of transforms) {
+    const result = await transform({ ...args, custom: args.custom ?? false, props: inputs, opts: {} });
+    if (result) inputs = await valueOf(pulumi.output(result.props));
+  }
+  return { ...args, inputs };
 }
 
 /** Lets functions of the provider answer this, until the next `setMocks`. */

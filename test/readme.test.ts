@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { catalogue } from "../policies/catalogue";
@@ -42,6 +42,18 @@ describe("README", () => {
       assert.ok(cli.includes(`"${command}"`), command);
   });
 
+  it("links, as the documents do, only to files that exist", () => {
+    const documents = globSync("docs/**/*.md", { cwd: ROOT });
+    assert.ok(documents.includes("docs/settings.md"));
+    const links = ["README.md", ...documents].flatMap((file) =>
+      [...read(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => path.join(path.dirname(file), link!)),
+    );
+    assert.deepEqual(
+      links.filter((link) => !existsSync(path.join(ROOT, link))),
+      [],
+    );
+  });
+
   it("shows the two commands that do everything", () => {
     for (const command of ["npm ci && npm start", "npm ci && npm test"])
       assert.ok(readme.includes(`\n${command}\n`), command);
@@ -62,16 +74,18 @@ function tableAfter(header: string): string {
     .join("\n");
 }
 
-/** A value as a table shows it; lists and groups are described by their description. */
+/** A value as a table shows it; of a list of maps the names. */
 function cell(value: unknown): string {
   if (value === undefined) return "–";
-  if (Array.isArray(value)) return `${value.length} variants`;
-  if (typeof value === "object" && value !== null)
+  if (Array.isArray(value)) return value.map(itemOf).join(", ") || "none";
+  if (typeof value === "object" && value !== null) {
     return Object.entries(value)
-      .map(
-        ([key, inner]) =>
-          `${key}: ${typeof inner === "object" ? JSON.stringify(inner).replaceAll('"', "") : String(inner)}`,
-      )
+      .map(([key, inner]) => `${key}: ${cell(inner)}`)
       .join("<br>");
-  return JSON.stringify(value).replaceAll('"', "");
+  }
+  return JSON.stringify(value).replaceAll('"', "") || "none";
+}
+
+function itemOf(item: unknown): string {
+  return cell((item as { name?: unknown } | null)?.name ?? item);
 }

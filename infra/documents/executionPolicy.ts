@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { useNetworkInterfaces } from "./networkInterfaces";
 import { buildPolicy, type Statement } from "./policyDocument";
 
 export interface ExecutionPolicyArgs {
@@ -21,7 +22,7 @@ export interface ExecutionPolicyArgs {
 
 /** Builds what SageMaker may do in order to host models: fetch them, run them in the VPC, and write their logs, metrics and captured data. */
 export function buildExecutionPolicy(args: ExecutionPolicyArgs) {
-  return buildPolicy(...data(args), ...images(args), ...logsAndMetrics(args), ...networkInterfaces(args));
+  return buildPolicy(...data(args), ...images(args), ...logsAndMetrics(args), ...useNetworkInterfaces(args));
 }
 
 function data(args: ExecutionPolicyArgs): Statement[] {
@@ -83,47 +84,6 @@ function logsAndMetrics({ logGroupArn }: ExecutionPolicyArgs): Statement[] {
       Action: "cloudwatch:PutMetricData",
       Resource: "*",
       Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*"] } },
-    },
-  ];
-}
-
-function networkInterfaces({ account, subnetIds, securityGroupIds }: ExecutionPolicyArgs): Statement[] {
-  const { partition, region, accountId } = account;
-  const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
-  const interfaces = ec2("network-interface/*");
-  return [
-    {
-      Sid: "JoinNetwork",
-      Effect: "Allow",
-      Action: "ec2:CreateNetworkInterface",
-      Resource: [
-        interfaces,
-        ...subnetIds.map((id) => ec2(`subnet/${id}`)),
-        ...securityGroupIds.map((id) => ec2(`security-group/${id}`)),
-      ],
-    },
-    {
-      Sid: "ManageNetworkInterfaces",
-      Effect: "Allow",
-      Action: [
-        "ec2:CreateNetworkInterfacePermission",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DeleteNetworkInterfacePermission",
-      ],
-      Resource: interfaces,
-    },
-    {
-      // AWS knows no resources for these.
-      Sid: "DescribeNetwork",
-      Effect: "Allow",
-      Action: [
-        "ec2:DescribeDhcpOptions",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeSecurityGroups",
-        "ec2:DescribeSubnets",
-        "ec2:DescribeVpcs",
-      ],
-      Resource: "*",
     },
   ];
 }

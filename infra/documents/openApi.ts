@@ -1,10 +1,13 @@
 import { buildGatewayResponses } from "./gatewayResponses";
+import { buildPrivateApiPolicy } from "./privateApiPolicy";
 
 export interface OpenApiArgs {
   /** Title of the API, for its readers. */
   title: string;
   /** ARN by which API Gateway invokes the function that answers (`aws.lambda.Function.invokeArn`). */
   invokeArn: string;
+  /** VPC endpoints by which alone the API may be called. @default none: the API has no resource policy */
+  vpcEndpointIds?: string[];
 }
 
 /** Width and height of a picture, in pixels. */
@@ -16,7 +19,7 @@ const VALIDATE_BODY = "validate-body";
  * Builds the OpenAPI 3.0 document that API Gateway imports as the whole REST API: `POST /predict-digit`, by API key,
  * its JSON body validated before the function is called.
  */
-export function buildOpenApi({ title, invokeArn }: OpenApiArgs) {
+export function buildOpenApi({ title, invokeArn, vpcEndpointIds = [] }: OpenApiArgs) {
   return {
     openapi: "3.0.1",
     info: { title, version: "1.0.0", description: "Recognises handwritten digits." },
@@ -31,6 +34,7 @@ export function buildOpenApi({ title, invokeArn }: OpenApiArgs) {
       [VALIDATE_BODY]: { validateRequestBody: true, validateRequestParameters: false },
     },
     "x-amazon-apigateway-gateway-responses": buildGatewayResponses(PIXELS),
+    ...(vpcEndpointIds.length > 0 && { "x-amazon-apigateway-policy": buildPrivateApiPolicy({ vpcEndpointIds }) }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { buildPolicy } from "./policyDocument";
 
 export interface PrivateApiPolicyArgs {
-  /** The interface endpoint of `execute-api` by which callers come. */
-  vpcEndpointId: string;
+  /** The interface endpoints of `execute-api` by which callers come. */
+  vpcEndpointIds: string[];
 }
 
-/** Builds the resource policy of a private REST API: whoever comes by this VPC endpoint may call it (with its API key), and nobody else. */
-export function buildPrivateApiPolicy({ vpcEndpointId }: PrivateApiPolicyArgs) {
+/** Builds the resource policy of a private REST API: whoever comes by one of these VPC endpoints may call it (with its API key), and nobody else. */
+export function buildPrivateApiPolicy({ vpcEndpointIds }: PrivateApiPolicyArgs) {
   // API Gateway puts the API's own ARN before this.
   const call = { Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
   return buildPolicy(
@@ -15,7 +15,7 @@ export function buildPrivateApiPolicy({ vpcEndpointId }: PrivateApiPolicyArgs) {
       Sid: "DenyOtherWays",
       Effect: "Deny",
       ...call,
-      Condition: { StringNotEquals: { "aws:SourceVpce": vpcEndpointId } },
+      Condition: { StringNotEquals: { "aws:SourceVpce": vpcEndpointIds } },
     },
   );
 }

@@ -1,7 +1,10 @@
+import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { loadProvider } from "../dynamic/loadProvider";
 import type { EndpointHistory } from "./endpointHistory";
-import { loadProvider } from "./loadProvider";
 import type { DeclaredVariant, DeploymentInputs } from "./provider/deployment";
+
+const PROVIDER = path.join(__dirname, "provider", "deploymentProvider.ts");
 
 export interface EndpointDeploymentArgs {
   history: EndpointHistory;
@@ -33,6 +36,6 @@ export class EndpointDeployment extends pulumi.dynamic.Resource {
     const { region, id: historyId, namePrefix } = history;
     const outputs = { deployedConfigName: undefined, previousConfigNames: undefined };
     const inputs = { ...args, region, historyId, namePrefix, ...outputs };
-    super(loadProvider("deploymentProvider"), name, inputs, opts, "sagemaker-platform", "EndpointDeployment");
+    super(loadProvider(PROVIDER), name, inputs, opts, "sagemaker-platform", "EndpointDeployment");
   }
 }

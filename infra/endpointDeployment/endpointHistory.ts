@@ -1,7 +1,10 @@
+import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadProvider } from "./loadProvider";
+import { loadProvider } from "../dynamic/loadProvider";
 import { HISTORY_TAG } from "./provider/historyTag";
 import type { HistoryInputs } from "./provider/history";
+
+const PROVIDER = path.join(__dirname, "provider", "historyProvider.ts");
 
 export interface EndpointHistoryArgs {
   /** Region of the endpoint. */
@@ -23,7 +26,7 @@ export class EndpointHistory extends pulumi.dynamic.Resource {
 
   constructor(name: string, { region, endpointName }: EndpointHistoryArgs, opts?: pulumi.CustomResourceOptions) {
     const inputs: pulumi.Inputs & Record<keyof HistoryInputs, unknown> = { region, endpointName, namePrefix: name };
-    super(loadProvider("historyProvider"), name, inputs, opts, "sagemaker-platform", "EndpointHistory");
+    super(loadProvider(PROVIDER), name, inputs, opts, "sagemaker-platform", "EndpointHistory");
     this.namePrefix = name;
   }
 

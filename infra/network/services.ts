@@ -24,7 +24,10 @@ const SERVICES = {
   privateApi: ["execute-api"],
 } satisfies Record<string, readonly EndpointService[]>;
 
+/** What calls AWS from within a network. */
+export type Calling = keyof typeof SERVICES;
+
 /** The services that these call, each once: what a network needs interface endpoints of. */
-export function servicesFor(callers: (keyof typeof SERVICES)[]): EndpointService[] {
+export function servicesFor(callers: Calling[]): EndpointService[] {
   return [...new Set(callers.flatMap((caller): readonly EndpointService[] => SERVICES[caller]))].sort();
 }

@@ -1,6 +1,9 @@
+import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadProvider } from "../endpointDeployment/loadProvider";
+import { loadProvider } from "../dynamic/loadProvider";
 import type { UserAppsInputs } from "./provider/userApps";
+
+const PROVIDER = path.join(__dirname, "provider", "userAppsProvider.ts");
 
 export interface UserAppsArgs {
   region: pulumi.Input<string>;
@@ -20,7 +23,6 @@ export class UserApps extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: UserAppsArgs, opts?: pulumi.CustomResourceOptions) {
     const inputs: pulumi.Inputs & Record<keyof UserAppsInputs, unknown> = { ...args };
-    const provider = loadProvider("../../studio/provider/userAppsProvider");
-    super(provider, name, inputs, opts, "sagemaker-platform", "UserApps");
+    super(loadProvider(PROVIDER), name, inputs, opts, "sagemaker-platform", "UserApps");
   }
 }

@@ -17,6 +17,7 @@ describe("npm run local", function () {
     for (const line of [/Policies:/, /Resources:\s+\+ \d+ created/, /apiUrl/, /\+ {2}aws:sagemaker:Endpoint digits /])
       assert.match(stdout, line);
     assert.match(stdout, /is served/);
+    assert.doesNotMatch(stdout, /from \$PATH/);
   });
 
   it("prints a curl line that answers the right digit", async () => {
@@ -127,6 +128,18 @@ describe("npm run local", function () {
       assert.doesNotMatch(stderr, /\n\s+at /);
     });
   }
+
+  it("says in Pulumi's words what only Pulumi cannot read in a stage's file", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
+    const file = path.join(folder, "Pulumi.dev.yaml");
+    const dev = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
+    writeFileSync(file, dev.replace(/schedule:\n\s+stop: (.*)\n\s+timezone: .*/, "schedule: { stop: $1 }"));
+    const { code, stderr } = await cli(["preview", "--config-file", file], { LOCAL_HOME: path.join(folder, "home") });
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: Pulumi cannot open the stack of .*Pulumi\.dev\.yaml: .*yaml: line 12: /m);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  });
 
   it("names the stages there are when asked for another", async () => {
     const { code, stderr } = await cli(["up", "--stage", "staging"]);

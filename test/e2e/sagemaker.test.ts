@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { awsEnvironment, REPOSITORY } from "../../local/home";
-import { ensureEnvironment } from "../../local/python/ensureEnvironment";
+import { runWithBoto3 } from "./boto3";
 import { digits } from "./digits";
-import { home, status, succeed } from "./localTarget";
+import { status, succeed } from "./localTarget";
 import { devStage, type Served, upWith } from "./stage";
 import { setWeights } from "./weights";
 
@@ -15,7 +11,6 @@ const threeSigma = (n: number, share: number) => 3 * Math.sqrt(n * share * (1 - 
 
 describe("SageMaker on the local target", function () {
   this.timeout(900_000);
-  const settings = awsEnvironment(home, "eu-west-1");
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   let dev: Served;
   let row: string;
@@ -39,15 +34,7 @@ describe("SageMaker on the local target", function () {
   }
 
   it("is described and invoked by boto3, and splits 2,000 invocations 80 to 20", async () => {
-    const environment = await ensureEnvironment({ name: "test", requirements: "test/requirements.txt" }, () => {});
-    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_DEFAULT_REGION } = settings;
-    const running = promisify(execFile)(
-      path.join(environment, "bin", "python3"),
-      [path.join(REPOSITORY, "test/e2e/invokeWithBoto3.py"), dev.sagemakerUrl, dev.endpointName, "2000"],
-      { env: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_DEFAULT_REGION } },
-    );
-    running.child.stdin!.end(row);
-    const found = JSON.parse((await running).stdout) as {
+    const found = await runWithBoto3<{
       status: string;
       arn: string;
       kmsKeyId: string;
@@ -55,7 +42,7 @@ describe("SageMaker on the local target", function () {
       prediction: { predictions: { digit: number }[] };
       split: Record<string, number>;
       refused: string;
-    };
+    }>("invokeWithBoto3.py", [dev.sagemakerUrl, dev.endpointName, "2000"], row);
 
     assert.equal(found.status, "InService");
     assert.equal(found.arn, `arn:aws:sagemaker:eu-west-1:123456789012:endpoint/${dev.endpointName}`);

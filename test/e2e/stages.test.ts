@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { withHomeLock } from "../../local/cli/homeLock";
 import { cli, home, status, succeed } from "./localTarget";
+import { describeNotebook } from "./notebook";
 import { devStage, served } from "./stage";
 import { digits } from "./digits";
 
@@ -32,6 +33,11 @@ describe("The prod stage on the local target", function () {
     const response = await prod.predict(JSON.stringify({ pixels }));
     assert.equal(((await response.json()) as { digit: number }).digit, label);
     assert.equal((await prod.predict("{}", { "x-api-key": dev.status.api!.key })).status, 403);
+  });
+
+  it("has a notebook that boto3 finds closed, as that of the dev stage", async () => {
+    const { described, expected } = await describeNotebook("prod");
+    assert.deepEqual(described, { ...expected, NotebookInstanceName: "workbench-prod", VolumeSizeInGB: 50 });
   });
 
   it("does not change at its second `up`", async () => {

@@ -12,6 +12,14 @@ export function matchesArn(pattern: string, arn: string): boolean {
   return wanted.length === given.length && wanted.every((part, i) => matches(part, given[i]!));
 }
 
+/** Whether there is a text that both patterns stand for; of wildcards they may have `*` alone. */
+export function overlaps(one: string, other: string): boolean {
+  if (other.startsWith("*") && !one.startsWith("*")) return overlaps(other, one);
+  if (one.startsWith("*")) return overlaps(one.slice(1), other) || (other !== "" && overlaps(one, other.slice(1)));
+  if (one === "" || other === "") return one === other;
+  return one[0] === other[0] && overlaps(one.slice(1), other.slice(1));
+}
+
 const ARN_PARTS = 6;
 
 function partsOf(arn: string): string[] {

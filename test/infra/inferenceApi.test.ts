@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { InferenceApi } from "../../infra/inferenceApi";
+import { evaluate } from "../iam/evaluate";
 import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../pulumi";
 
 const args = {
@@ -20,6 +21,60 @@ describe("InferenceApi", () => {
     const { body, endpointConfiguration } = only("aws:apigateway/restApi:RestApi");
     assert.match(body as string, /"\/predict-digit".*"uri":"arn:invoke:predict"/);
     assert.deepEqual(endpointConfiguration, { types: "REGIONAL" });
+  });
+
+  it("can be called from anywhere with a key, unless it is private", async () => {
+    await deploy(() => new InferenceApi("api", args));
+    const { body } = only("aws:apigateway/restApi:RestApi");
+    assert.equal("x-amazon-apigateway-policy" in (JSON.parse(body as string) as object), false);
+  });
+
+  describe("that is private", () => {
+    const create = (...vpcEndpointIds: string[]) => deploy(() => new InferenceApi("api", { ...args, vpcEndpointIds }));
+
+    it("is known to its VPC endpoints", async () => {
+      await create("vpce-1", "vpce-2");
+      const { endpointConfiguration } = only("aws:apigateway/restApi:RestApi");
+      assert.deepEqual(endpointConfiguration, { types: "PRIVATE", vpcEndpointIds: ["vpce-1", "vpce-2"] });
+    });
+
+    it("answers callers who come by them, and nobody else", async () => {
+      await create("vpce-1", "vpce-2");
+      const body = JSON.parse(only("aws:apigateway/restApi:RestApi").body as string) as Record<string, unknown>;
+      const decide = (context: Record<string, string>) =>
+        evaluate(body["x-amazon-apigateway-policy"], {
+          principal: "anonymous",
+          action: "execute-api:Invoke",
+          resource: "execute-api:/test/POST/predict-digit",
+          context,
+        });
+      assert.equal(decide({ "aws:SourceVpce": "vpce-2" }), "allowed");
+      assert.equal(decide({ "aws:SourceVpce": "vpce-3" }), "denied");
+      assert.equal(decide({}), "denied");
+    });
+
+    it("still asks for a key", async () => {
+      await create("vpce-1");
+      assert.match(only("aws:apigateway/restApi:RestApi").body as string, /"security":\[\{"ApiKey":\[\]\}\]/);
+    });
+
+    it("is deployed anew when its callers' VPC endpoints change", async () => {
+      const deployed = async (...ids: string[]) => {
+        await setMocks();
+        await create(...ids);
+        return only("aws:apigateway/deployment:Deployment").triggers;
+      };
+      const first = await deployed("vpce-1");
+      assert.deepEqual(await deployed("vpce-1"), first);
+      assert.notDeepEqual(await deployed("vpce-1", "vpce-2"), first);
+    });
+
+    it("is refused without a VPC endpoint: it would be open to all", async () => {
+      await assert.rejects(
+        create,
+        /`vpcEndpointIds` must name a VPC endpoint or more, or be left out for a regional API, got none/,
+      );
+    });
   });
 
   it("speaks TLS 1.2 or newer", async () => {

@@ -34,7 +34,7 @@ describe("Keys", () => {
     ["notebooks", ["sagemaker", "elasticfilesystem", "secretsmanager"]],
     ["endpoints", ["sagemaker", "s3"]],
     ["logs", ["logs"]],
-    ["messages", ["sns", "sqs"]],
+    ["messages", ["sns", "sqs", "scheduler"]],
   ] as const) {
     it(`uses the key of ${purpose} by way of ${services.join(", ")} and no other service`, async () => {
       await deploy(() => new Keys("keys", { account }));
@@ -44,6 +44,7 @@ describe("Keys", () => {
         "lambda",
         "sqs",
         "sns",
+        "scheduler",
         "ecr",
         "elasticfilesystem",
         "secretsmanager",

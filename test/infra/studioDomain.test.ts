@@ -45,11 +45,38 @@ describe("StudioDomain", () => {
       tagPropagation: "ENABLED",
       domainSettings: {
         executionRoleIdentityConfig: "USER_PROFILE_NAME",
-        securityGroupIds: ["sg-1"],
+        securityGroupIds: ["sg-1", "studio-apps-id"],
         dockerSettings: { enableDockerAccess: "DISABLED" },
       },
       retentionPolicy: { homeEfsFileSystem: "Delete" },
     });
+  });
+
+  it("lets its apps and its file system call each other, and nothing else", async () => {
+    await create();
+    const members = {
+      ipProtocol: "tcp",
+      securityGroupId: "studio-apps-id",
+      referencedSecurityGroupId: "studio-apps-id",
+    };
+    const rules = {
+      "studio-apps-files": {
+        ...members,
+        description: "The domain's file system, by NFS",
+        fromPort: 2049,
+        toPort: 2049,
+      },
+      "studio-apps-apps": {
+        ...members,
+        description: "Apps and what runs their kernels",
+        fromPort: 8192,
+        toPort: 65_535,
+      },
+    };
+    assert.deepEqual(all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), rules);
+    assert.deepEqual(all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), rules);
+    assert.equal(only("aws:ec2/securityGroup:SecurityGroup").vpcId, "vpc-1");
+    assert.deepEqual(settings().securityGroups, ["sg-1", "studio-apps-id"]);
   });
 
   it("shuts both kinds of apps down when they are not used, which users cannot put off", async () => {
@@ -103,7 +130,7 @@ describe("StudioDomain", () => {
     assert.deepEqual(all(PROFILE)["studio-ada"], {
       domainId: "studio-id",
       userProfileName: "ada",
-      userSettings: { executionRole: "arn:studio-ada-role", securityGroups: ["sg-1"] },
+      userSettings: { executionRole: "arn:studio-ada-role", securityGroups: ["sg-1", "studio-apps-id"] },
     });
     assert.deepEqual(await valueOf(studio.userRoleArns), {
       ada: "arn:studio-ada-role",

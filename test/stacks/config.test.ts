@@ -39,6 +39,11 @@ const values = {
     promotion,
     deployment,
     network,
+    notebooks: [{ name: "workbench" }],
+    studio: { users: [{ name: "ada" }] },
+    presignedUrlAddresses: ["203.0.113.0/24"],
+    createAccountLogGroups: true,
+    permissionsBoundaryArn: "",
     logRetentionDays: 30,
     dataCapturePercent: 100,
     deleteDataOnDestroy: true,
@@ -132,7 +137,7 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "a name that is taken",
     own({ variants: [stable, { ...candidate, name: "stable" }] }),
-    'sagemaker-platform:variants[1].name must be a name that no other variant has, got "stable"',
+    'sagemaker-platform:variants[1].name must be a name that no other one has, got "stable"',
   ],
   [
     "an archive elsewhere",
@@ -201,9 +206,44 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
     'sagemaker-platform:deployment.traffic must be allAtOnce, canary or linear, got "rolling"',
   ],
   [
+    "two notebooks of one name",
+    own({ notebooks: [{ name: "a" }, { name: "a" }] }),
+    'sagemaker-platform:notebooks[1].name must be a name that no other one has, got "a"',
+  ],
+  [
+    "a notebook that never stops",
+    own({ notebooks: [{ name: "a", idleMinutes: 0 }] }),
+    "sagemaker-platform:notebooks[0].idleMinutes must be a whole number from 10 to 1440, got 0",
+  ],
+  [
+    "a schedule that is no cron expression",
+    own({ notebooks: [{ name: "a", schedule: { stop: "19:00" } }] }),
+    'sagemaker-platform:notebooks[0].schedule.stop must be a cron expression of six fields such as cron(0 19 ? * MON-FRI *), got "19:00"',
+  ],
+  [
+    "a repository with another protocol",
+    own({ notebooks: [{ name: "a", defaultRepository: { url: "git@example.com:a/b" } }] }),
+    'sagemaker-platform:notebooks[0].defaultRepository.url must be a URL that begins with https://, got "git@example.com:a/b"',
+  ],
+  [
+    "an app that Studio's users do not have",
+    own({ studio: { users: [{ name: "ada", spaces: ["Canvas"] }] } }),
+    'sagemaker-platform:studio.users[0].spaces[0] must be JupyterLab or CodeEditor, got "Canvas"',
+  ],
+  [
+    "the whole Internet to open notebooks from",
+    own({ presignedUrlAddresses: ["0.0.0.0/0"] }),
+    'sagemaker-platform:presignedUrlAddresses[0] must be a range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
+  ],
+  [
+    "a boundary that is no policy",
+    own({ permissionsBoundaryArn: "arn:aws:iam::111122223333:role/a" }),
+    'sagemaker-platform:permissionsBoundaryArn must be the ARN of an IAM policy, or empty, got "arn:aws:iam::111122223333:role/a"',
+  ],
+  [
     "an unknown setting",
     own({ imagee: "digits:2" }),
-    'sagemaker-platform:imagee is not a setting: sagemaker-platform is a map with image, variants, alarms, promotion, deployment, network, logRetentionDays, dataCapturePercent, deleteDataOnDestroy, function, api, got "digits:2"',
+    'sagemaker-platform:imagee is not a setting: sagemaker-platform is a map with image, variants, alarms, promotion, deployment, network, notebooks, studio, presignedUrlAddresses, createAccountLogGroups, permissionsBoundaryArn, logRetentionDays, dataCapturePercent, deleteDataOnDestroy, function, api, got "digits:2"',
   ],
   [
     "an unknown setting in a map",
@@ -220,6 +260,27 @@ describe("parseStageConfig", () => {
       { ...candidate, canary: false },
     ]);
     assert.equal(config.image, "digits:1.0.0");
+  });
+
+  it("fills in what a notebook and a user of Studio leave out", () => {
+    const { notebooks, studio } = parseStageConfig(values);
+    assert.deepEqual(notebooks, [
+      {
+        name: "workbench",
+        instanceType: "ml.t3.medium",
+        extraFamilies: [],
+        volumeSize: 20,
+        idleMinutes: 60,
+        baseEnvironment: "python3",
+        additionalRepositories: [],
+      },
+    ]);
+    assert.deepEqual(studio, {
+      users: [{ name: "ada", spaces: ["JupyterLab"] }],
+      idleMinutes: 60,
+      extraFamilies: [],
+      maxVolumeSize: 100,
+    });
   });
 
   it("leaves other settings of the AWS provider alone", () => {
@@ -265,7 +326,7 @@ describe("parseStageConfig", () => {
   it("names every setting that is missing", () => {
     assert.throws(
       () => parseStageConfig({}),
-      (error: ConfigError) => error.problems.length === 13,
+      (error: ConfigError) => error.problems.length === 18,
     );
   });
 });

@@ -1,40 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { StageConfig } from "../../stacks/config";
 import { platform } from "../../stacks/platform";
 import { all, deploy, makeSlow, only, resources, setMocks, valueOf } from "../pulumi";
-
-const onInstances = { instanceType: "ml.m5.large", instanceCount: 1 };
-const config: StageConfig = {
-  image: "team/digits:1.0.0",
-  variants: [
-    { name: "stable", artifact: "digits/stable/model.tar.gz", weight: 80, canary: false, ...onInstances },
-    { name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20, canary: true, ...onInstances },
-  ],
-  alarms: {
-    serverErrorPercent: 5,
-    clientErrorPercent: 20,
-    modelLatencyMs: 500,
-    overheadLatencyMs: 500,
-    minutes: 2,
-    minutesWithoutInvocations: 5,
-    emails: [],
-  },
-  promotion: { steps: [50, 100], bakeMinutes: 10 },
-  deployment: {
-    traffic: "allAtOnce",
-    stepPercent: 50,
-    intervalSeconds: 0,
-    terminationWaitSeconds: 0,
-    keepConfigurations: 3,
-  },
-  network: { mode: "isolated", cidrBlock: "10.20.0.0/16", availabilityZones: 2 },
-  logRetentionDays: 30,
-  dataCapturePercent: 10,
-  deleteDataOnDestroy: false,
-  function: { memorySize: 512, timeout: 10 },
-  api: { rateLimit: 50, burstLimit: 100, quotaPerDay: 1000, createAccountLogRole: true },
-};
+import { config } from "./stageConfig";
 
 describe("platform", () => {
   beforeEach(setMocks);
@@ -48,6 +16,7 @@ describe("platform", () => {
       apiKey: "made-up-by-aws",
       endpointName: "digits-dev",
       dataBucketName: "data-bucket",
+      notebookNames: [],
     });
     assert.equal(await pulumi.isSecret(outputs.apiKey), true);
   });

@@ -1,108 +1,65 @@
 import assert from "node:assert/strict";
 import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
-import { ENDPOINT_ACTIONS, type EndpointActions } from "../../infra/documents/endpointActions";
+import type { StageConfig } from "../../stacks/config";
 import { platform } from "../../stacks/platform";
-import { matches } from "../iam/match";
-import { type FoundStatement, statementsIn } from "../iam/statementsIn";
+import { readExceptions } from "../iam/exceptions";
+import { explains, wideRights } from "../iam/wideRights";
 import { deploy, resources, setMocks } from "../pulumi";
-import { type Exception, readExceptions } from "./exceptions";
-import { endpointsIn, servicesOf } from "./servicesOf";
+import { namingEveryAddress, openToEveryAddress } from "./openness";
+import { endpointsIn, missingEndpoints, servicesOf } from "./servicesOf";
 import { readStage, stageNames } from "./stageValues";
 
-/** Where traffic comes in, or goes out: types of resources and, where they have both, the property. */
-const INGRESS = ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ingress"];
-const EGRESS = ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/route:Route", "egress"];
-const ANYWHERE = ["0.0.0.0/0", "::/0"];
+const exceptions = Object.values(readExceptions()).flat();
+const dev = readStage("dev");
+const egress = [{ description: "Packages", protocol: "tcp" as const, fromPort: 443, destination: "203.0.113.0/24" }];
 
-const ofStages = readExceptions("Rights of roles, and policies of resources");
-const ofEndpoints = readExceptions("Policies of interface endpoints");
+/** The stages, and what else a stage may ask for. */
+const stages: Record<string, StageConfig> = {
+  ...Object.fromEntries(stageNames.map((name) => [name, readStage(name)])),
+  "a stage with a private API": { ...dev, api: { ...dev.api, private: true } },
+  "a stage with ways out": {
+    ...dev,
+    network: { mode: "private", cidrBlock: "10.20.0.0/16", availabilityZones: 2, egress },
+  },
+};
 
-/** The resources of these types, and these properties of others, that name every address there is. */
-function openToAnywhere(found: MockResourceArgs[], places: string[]): string[] {
-  return found.flatMap(({ type, name, inputs }) => {
-    const own = inputs as Record<string, unknown>;
-    const parts = places.includes(type) ? [own] : places.map((property) => own[property]);
-    return ANYWHERE.some((address) => JSON.stringify(parts).includes(`"${address}"`)) ? [`${type} ${name}`] : [];
-  });
-}
+for (const [name, config] of Object.entries(stages)) {
+  describe(`${name}, for its security`, () => {
+    let found: MockResourceArgs[];
 
-/** The actions that a statement allows although they are all there are, or on all resources there are. */
-function wide({ statement: { Effect, Action, NotAction, Resource = [], NotResource } }: FoundStatement): string[] {
-  if (Effect === "Deny") return [];
-  if (NotAction || NotResource) return ["whatever is not named"];
-  return (Action ?? []).filter((action) => Resource.includes("*") || action === "*" || action.endsWith(":*"));
-}
+    before(async () => {
+      await setMocks();
+      await deploy(() => platform(config));
+      found = [...resources];
+    });
 
-describe("every stage", () => {
-  const used = new Set<Exception>();
+    it("is open to no address there is", () => assert.deepEqual(openToEveryAddress(found), []));
 
-  for (const stage of stageNames) {
-    describe(stage, () => {
-      const config = readStage(stage);
-      const isolated = ((config as { network?: { mode?: string } }).network?.mode ?? "isolated") === "isolated";
-      let found: MockResourceArgs[];
+    it("has no resource that names every address", () => assert.deepEqual(namingEveryAddress(found), []));
 
-      before(async () => {
-        await setMocks();
-        await deploy(() => platform(config));
-        found = [...resources];
-      });
+    it("describes each rule of a security group, and each group", () => {
+      const described = found.filter(({ type }) => /:SecurityGroup(IngressRule|EgressRule)?$/.test(type));
+      assert.ok(described.length > 0);
+      for (const { name, inputs } of described) assert.ok((inputs as { description?: string }).description, name);
+    });
 
-      it("is open to no address there is", () => assert.deepEqual(openToAnywhere(found, INGRESS), []));
+    it("has the interface endpoint of every service that is called from the VPC", () => {
+      assert.ok("sagemaker.runtime" in servicesOf(found));
+      assert.deepEqual(missingEndpoints(found), {});
+    });
 
-      if (isolated) {
-        it("leads to no address there is", () => assert.deepEqual(openToAnywhere(found, EGRESS), []));
+    it("would be found out without any of them", () => {
+      for (const [service, callers] of Object.entries(servicesOf(found))) {
+        const rest = found.filter((resource) => !endpointsIn([resource]).includes(service));
+        assert.deepEqual(missingEndpoints(rest), { [service]: callers });
       }
-
-      it("describes each rule of a security group, and each group", () => {
-        const described = found.filter(({ type }) => /:SecurityGroup(IngressRule|EgressRule)?$/.test(type));
-        assert.ok(described.length > 0);
-        for (const { name, inputs } of described) assert.ok((inputs as { description?: string }).description, name);
-      });
-
-      it("has the interface endpoint of every service that is called from the VPC", () => {
-        const endpoints = endpointsIn(found);
-        const needed = Object.entries(servicesOf(found));
-        assert.ok(needed.length > 0);
-        assert.deepEqual(
-          needed.filter(([service]) => !endpoints.includes(service)),
-          [],
-        );
-      });
-
-      it("allows nothing on every resource but what docs/security/exceptions.md gives AWS's reason for", () => {
-        const unexplained = found.flatMap(({ type, name, inputs }) =>
-          statementsIn(inputs)
-            .flatMap((statement) => wide(statement))
-            .filter((action) => {
-              const exceptions = [...ofStages, ...ofEndpoints];
-              const explained = exceptions.filter(
-                ({ where, ...allowed }) => where === type && matches(allowed.action, action),
-              );
-              explained.forEach((exception) => used.add(exception));
-              return explained.length === 0;
-            })
-            .map((action) => `${type} ${name}: ${action}`),
-        );
-        assert.deepEqual(unexplained, []);
-      });
-    });
-  }
-
-  describe("docs/security/exceptions.md", () => {
-    it("lists no exception of a role or resource that no stage needs", () => {
-      assert.deepEqual(
-        ofStages.filter((exception) => !used.has(exception)),
-        [],
-      );
     });
 
-    it("lists the exceptions of all interface endpoints that a stage may have", () => {
-      const listed = ofEndpoints.map(({ action }) => action).sort();
-      const allowed = Object.values<EndpointActions>(ENDPOINT_ACTIONS).flatMap(
-        ({ withoutResource = [] }) => withoutResource,
+    it("allows nothing on every resource but what docs/security/exceptions.md gives the reason for", () => {
+      const unexplained = wideRights(found).filter(
+        (right) => !exceptions.some((exception) => explains(exception, right)),
       );
-      assert.deepEqual(listed, allowed.sort());
+      assert.deepEqual(unexplained, []);
     });
   });
-});
+}

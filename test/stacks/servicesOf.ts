@@ -31,6 +31,12 @@ export function servicesOf(resources: Resource[]): Record<string, string[]> {
   return needed;
 }
 
+/** Of the services that these resources call from within the VPC, those without an interface endpoint among them, with their callers. */
+export function missingEndpoints(resources: Resource[]): Record<string, string[]> {
+  const present = endpointsIn(resources);
+  return Object.fromEntries(Object.entries(servicesOf(resources)).filter(([service]) => !present.includes(service)));
+}
+
 /** The services that have an interface endpoint among these resources. */
 export function endpointsIn(resources: Resource[]): string[] {
   return resources

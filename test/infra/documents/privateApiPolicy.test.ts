@@ -3,7 +3,7 @@ import { buildPrivateApiPolicy } from "../../../infra/documents/privateApiPolicy
 import { evaluate } from "../../iam/evaluate";
 
 const call = (context: Record<string, string>) =>
-  evaluate(buildPrivateApiPolicy({ vpcEndpointId: "vpce-1" }), {
+  evaluate(buildPrivateApiPolicy({ vpcEndpointIds: ["vpce-1", "vpce-2"] }), {
     principal: "anonymous",
     action: "execute-api:Invoke",
     resource: "execute-api:/dev/POST/predict-digit",
@@ -11,10 +11,13 @@ const call = (context: Record<string, string>) =>
   });
 
 describe("buildPrivateApiPolicy", () => {
-  it("lets callers in by the VPC endpoint", () => assert.equal(call({ "aws:SourceVpce": "vpce-1" }), "allowed"));
+  it("lets callers in by each of the VPC endpoints", () => {
+    assert.equal(call({ "aws:SourceVpce": "vpce-1" }), "allowed");
+    assert.equal(call({ "aws:SourceVpce": "vpce-2" }), "allowed");
+  });
 
   it("refuses them by any other, and from outside", () => {
-    assert.equal(call({ "aws:SourceVpce": "vpce-2" }), "denied");
+    assert.equal(call({ "aws:SourceVpce": "vpce-3" }), "denied");
     assert.equal(call({}), "denied");
   });
 });

@@ -1,23 +1,22 @@
-import path from "node:path";
 import { runInThisContext } from "node:vm";
 import type * as pulumi from "@pulumi/pulumi";
 import { buildSync } from "esbuild";
 
-/** What a module of `provider/` exports: what Pulumi may call. */
+/** What the module of a provider exports: what Pulumi may call. */
 type Provider = Required<Pick<pulumi.dynamic.ResourceProvider, "create" | "diff" | "read" | "update" | "delete">>;
 
 const loaded = new Map<string, Provider>();
 
 /**
- * The provider of a dynamic resource from a module in `provider/`, as one text. Pulumi keeps a provider's code in the stack's state, and
+ * The provider of a dynamic resource from its module, as one text. Pulumi keeps a provider's code in the stack's state, and
  * gets it by writing out its functions with all they refer to. That goes astray with functions that a transpiler has touched, and differs
  * from one transpiler to the next. So the module is bundled by esbuild, the same everywhere, and all that Pulumi has to write out is a
  * handful of one-line functions and this text. The AWS SDK is left out of it: it comes from the program's `node_modules`.
- * @param module the module's name, without folder and extension.
+ * @param file absolute path of the module, with its extension.
  */
-export function loadProvider(module: string): Provider {
-  const provider = loaded.get(module) ?? createProvider(bundle(module));
-  loaded.set(module, provider);
+export function loadProvider(file: string): Provider {
+  const provider = loaded.get(file) ?? createProvider(bundle(file));
+  loaded.set(file, provider);
   return provider;
 }
 
@@ -44,9 +43,9 @@ function evaluate(text: string): Provider {
   return module.exports as Provider;
 }
 
-function bundle(module: string): string {
+function bundle(file: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(__dirname, "provider", `${module}.ts`)],
+    entryPoints: [file],
     bundle: true,
     write: false,
     minify: true,

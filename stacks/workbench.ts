@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../infra/account";
+import type { DataBucket } from "../infra/dataBucket";
+import { Guardrails } from "../infra/guardrails";
+import type { Keys } from "../infra/keys";
+import { createLogGroup, type LogSettings } from "../infra/logGroup";
+import type { Network } from "../infra/network";
+import { Notebook, NOTEBOOK_LOG_GROUP } from "../infra/notebook";
+import { NotebookSchedule } from "../infra/notebookSchedule";
+import { PresignedUrlAccess } from "../infra/presignedUrlAccess";
+import { STUDIO_LOG_GROUP, StudioDomain } from "../infra/studioDomain";
+import type { WorkbenchAccess } from "../infra/workbenchRole";
+import type { StageConfig } from "./config";
+
+/** What the workbench needs of the rest of the stage. */
+export interface WorkbenchArgs {
+  account: pulumi.Output<Account>;
+  keys: Keys;
+  data: DataBucket;
+  network: Network;
+  logs: LogSettings;
+  /** Endpoints whose models may be asked. */
+  endpointArns: pulumi.Input<string>[];
+}
+
+/** Interface endpoints by way of which notebooks and Studio are opened. */
+const OPENED_BY = ["sagemaker.api", "notebook", "studio"] as const;
+
+/** Declares where the people of a stage work: notebooks and a Studio domain, as its settings say. */
+export function openWorkbench(config: StageConfig, args: WorkbenchArgs) {
+  const { notebooks, studio, presignedUrlAddresses } = config;
+  const hasStudio = studio.users.length > 0;
+  if (notebooks.length === 0 && !hasStudio) return { notebookNames: [] };
+  const { account, keys, data, network } = args;
+  const guardrails = new Guardrails("guardrails", {
+    keyArns: [keys.notebooksKeyArn, keys.dataKeyArn],
+    placement: network.notebooks,
+  });
+  const access: WorkbenchAccess = {
+    bucketArn: data.bucketArn,
+    dataKeyArn: keys.dataKeyArn,
+    readPrefixes: [...new Set(config.variants.map(({ artifact }) => artifact.split("/")[0]!))],
+    endpointArns: pulumi.all(args.endpointArns),
+    guardrailsArn: guardrails.policyArn,
+  };
+  new PresignedUrlAccess("open-workbench", {
+    account,
+    vpcEndpointIds: OPENED_BY.flatMap((service) => network.endpointIds[service] ?? []),
+    addresses: presignedUrlAddresses,
+  });
+  return {
+    notebookNames: createNotebooks(config, args, access),
+    studioDomainId: hasStudio ? createStudio(config, args, access) : undefined,
+  };
+}
+
+function createNotebooks(config: StageConfig, args: WorkbenchArgs, access: WorkbenchAccess) {
+  const { account, keys, network } = args;
+  if (config.notebooks.length === 0) return [];
+  const logGroupArn = accountLogGroup("notebook-logs", NOTEBOOK_LOG_GROUP, config, args);
+  return config.notebooks.map(({ name, schedule, ...settings }) => {
+    const { notebookName, notebookArn } = new Notebook(name, {
+      account,
+      notebookName: `${name}-${pulumi.getStack()}`,
+      ...settings,
+      access,
+      placement: network.notebooks,
+      keyArn: keys.notebooksKeyArn,
+      logGroupArn,
+    });
+    if (schedule) {
+      new NotebookSchedule(name, { account, notebookName, notebookArn, ...schedule, keyArn: keys.messagesKeyArn });
+    }
+    return notebookName;
+  });
+}
+
+function createStudio(config: StageConfig, args: WorkbenchArgs, access: WorkbenchAccess) {
+  const { account, keys, network } = args;
+  const { domainId } = new StudioDomain("studio", {
+    account,
+    domainName: `studio-${pulumi.getStack()}`,
+    vpcId: network.vpcId,
+    placement: network.notebooks,
+    ...config.studio,
+    access,
+    keyArn: keys.notebooksKeyArn,
+    logGroupArn: accountLogGroup("studio-logs", STUDIO_LOG_GROUP, config, args),
+  });
+  return domainId;
+}
+
+/** The ARN of a log group that all stages of an account and region write to, one of which makes it. */
+function accountLogGroup(
+  name: string,
+  logGroupName: string,
+  { createAccountLogGroups }: StageConfig,
+  { account: { partition, region, accountId }, logs }: WorkbenchArgs,
+) {
+  if (createAccountLogGroups) return createLogGroup(name, logs, {}, logGroupName).arn;
+  return pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
+}

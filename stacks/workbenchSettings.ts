@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { group, instanceType, requireDifferentNames, text, wholeNumber } from "./allowed";
+
+// Settings of the workbench: where people write code and look at data.
+
+const families = z.array(text(/^[a-z][a-z0-9-]*$/, "a family of instance types such as g5"), "a list of families");
+
+const repository = group({
+  /** Where it is cloned from, without credentials. */
+  url: text(/^https:\/\//, "a URL that begins with https://"),
+  /** Branch to check out; the repository's own default unless given. */
+  branch: text(/\S/, "the name of a branch").optional(),
+  /** Secret with its credentials, the complete ARN; none for a public repository. */
+  secretArn: text(/^arn:\S+$/, "the complete ARN of a secret").optional(),
+});
+
+const CRON = "a cron expression of six fields such as cron(0 19 ? * MON-FRI *)";
+const cron = text(/^cron\(\S+( \S+){5}\)$/, CRON);
+
+const notebook = group({
+  /** Name of the instance, after which comes the stage's. */
+  name: text(/^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, "1 to 40 letters, digits and inner hyphens"),
+  instanceType: instanceType.default("ml.t3.medium"),
+  /** Families of instance types that are allowed beyond those meant for notebooks. */
+  extraFamilies: families.default([]),
+  /** Size of the volume in GB; it can grow, but not shrink. */
+  volumeSize: wholeNumber(5, 16_384).default(20),
+  /** Minutes without use until it stops itself. */
+  idleMinutes: wholeNumber(10, 1_440).default(60),
+  /** The installed conda environment that the kept one starts from. */
+  baseEnvironment: text(/^[\w.-]+$/, "the name of a conda environment such as python3").default("python3"),
+  /** The Git repository that it opens with. */
+  defaultRepository: repository.optional(),
+  /** Git repositories beside it. */
+  additionalRepositories: z
+    .array(repository, "a list of repositories")
+    .max(3, "a list of at most 3 repositories")
+    .default([]),
+  /** When it starts and stops by the clock. */
+  schedule: group({
+    /** When it starts; never by itself unless given. */
+    start: cron.optional(),
+    stop: cron,
+    /** Time zone of both. */
+    timezone: text(/^[A-Z]/, "a time zone such as Europe/Berlin").default("UTC"),
+  }).optional(),
+});
+
+/** The notebook instances. */
+export const notebooks = z.array(notebook, "a list of notebooks").superRefine(requireDifferentNames);
+
+/** A Studio domain, made when somebody works in it. */
+export const studio = group({
+  /** Who works in it. */
+  users: z
+    .array(
+      group({
+        /** Name of the profile, unique in the domain. */
+        name: text(/^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, "1 to 40 letters, digits and inner hyphens"),
+        /** What private spaces are made for. */
+        spaces: z
+          .array(
+            z.enum(["JupyterLab", "CodeEditor"], "JupyterLab or CodeEditor"),
+            "a list of JupyterLab and CodeEditor",
+          )
+          .default(["JupyterLab"]),
+      }),
+      "a list of users",
+    )
+    .superRefine(requireDifferentNames),
+  /** Minutes without use until an app is shut down. */
+  idleMinutes: wholeNumber(60, 525_600).default(60),
+  /** Families of instance types that are allowed beyond those meant for notebooks. */
+  extraFamilies: families.default([]),
+  /** Largest volume of a space, in GB. */
+  maxVolumeSize: wholeNumber(5, 16_384).default(100),
+});
+
+/** Public ranges of addresses. */
+export const addressRanges = z.array(
+  text(/^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/, "a range of IPv4 addresses such as 203.0.113.0/24"),
+  "a list of ranges of addresses",
+);

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  DescribeDomainCommand,
+  DescribeNotebookInstanceCommand,
+  ListSpacesCommand,
+  SageMakerClient,
+  StartNotebookInstanceCommand,
+  StopNotebookInstanceCommand,
+  waitUntilNotebookInstanceInService,
+  waitUntilNotebookInstanceStopped,
+} from "@aws-sdk/client-sagemaker";
+import { readDeployedResources, stackOutputs } from "../../local/stack/deployedResources";
+import { succeed } from "./localTarget";
+import { describeNotebook } from "./notebook";
+import { devStage, upWith } from "./stage";
+
+const NotebookInstanceName = "workbench-dev";
+const PATIENCE = { maxWaitTime: 60, minDelay: 0.2, maxDelay: 1 };
+
+describe("The workbench on the local target", function () {
+  this.timeout(900_000);
+  let client: SageMakerClient;
+
+  before(async () => {
+    const { sagemakerUrl: endpoint } = await devStage();
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    client = new SageMakerClient({ endpoint, region: "eu-west-1", credentials });
+    await waitUntilNotebookInstanceInService({ client, ...PATIENCE }, { NotebookInstanceName });
+  });
+  after(() => client.destroy());
+
+  const notebookStatus = async () =>
+    (await client.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }))).NotebookInstanceStatus;
+
+  it("has a notebook that boto3 finds closed, in the stage's network, with the stage's key and scripts", async () => {
+    const { described, expected } = await describeNotebook("dev");
+    assert.deepEqual(described, { ...expected, NotebookInstanceName, VolumeSizeInGB: 20 });
+  });
+
+  it("has a Studio domain in the VPC only, with a private space for each app of its user", async () => {
+    const outputs = stackOutputs(readDeployedResources(JSON.parse(await succeed("export"))));
+    const DomainId = outputs.studioDomainId as string;
+    const domain = await client.send(new DescribeDomainCommand({ DomainId }));
+    assert.deepEqual(
+      [domain.DomainName, domain.Status, domain.AppNetworkAccessType, domain.AuthMode],
+      ["studio-dev", "InService", "VpcOnly", "IAM"],
+    );
+    const { Spaces = [] } = await client.send(new ListSpacesCommand({ DomainIdEquals: DomainId }));
+    const sharing = Spaces.map(({ SpaceName, SpaceSharingSettingsSummary }) => [
+      SpaceName,
+      SpaceSharingSettingsSummary?.SharingType,
+    ]);
+    assert.deepEqual(Object.fromEntries(sharing), {
+      "data-scientist-CodeEditor": "Private",
+      "data-scientist-JupyterLab": "Private",
+    });
+  });
+
+  it("stops and starts the notebook for who asks", async () => {
+    await client.send(new StopNotebookInstanceCommand({ NotebookInstanceName }));
+    assert.equal(await notebookStatus(), "Stopping");
+    await waitUntilNotebookInstanceStopped({ client, ...PATIENCE }, { NotebookInstanceName });
+    await client.send(new StartNotebookInstanceCommand({ NotebookInstanceName }));
+    assert.equal(await notebookStatus(), "Pending");
+    await waitUntilNotebookInstanceInService({ client, ...PATIENCE }, { NotebookInstanceName });
+  });
+
+  it("stops the notebook by the clock", async () => {
+    const soon = new Date(Date.now() + 90_000);
+    const { code, stderr } = await upWith([
+      ["stop: cron(0 19 ? * * *)", `stop: cron(${soon.getUTCMinutes()} ${soon.getUTCHours()} ? * * *)`],
+      ["timezone: Europe/Berlin", "timezone: UTC"],
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.equal(await notebookStatus(), "InService", "the deployment took longer than the test expects");
+    for (const end = Date.now() + 120_000; Date.now() < end && (await notebookStatus()) !== "Stopped";)
+      await sleep(500);
+    assert.equal(await notebookStatus(), "Stopped");
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { explains, wideRights } from "./wideRights";
+
+const rightsOf = (...Statement: object[]) =>
+  wideRights([
+    { type: "aws:iam/rolePolicy:RolePolicy", name: "work", inputs: { policy: { Version: "2012-10-17", Statement } } },
+  ]);
+const allow = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+const right = { resource: "work", where: "aws:iam/rolePolicy:RolePolicy", statement: "Read" };
+
+describe("wideRights", () => {
+  it("finds what is allowed on every resource", () => {
+    assert.deepEqual(rightsOf({ ...allow, Resource: ["arn:aws:s3:::data", "*"] }), [
+      { ...right, action: "s3:GetObject" },
+    ]);
+  });
+
+  it("finds every action of a service, and every action there is", () => {
+    assert.deepEqual(rightsOf({ ...allow, Action: ["s3:*", "*", "s3:Get*"] }), [
+      { ...right, action: "s3:*" },
+      { ...right, action: "*" },
+    ]);
+  });
+
+  it("finds what is allowed by leaving the rest out", () => {
+    for (const open of [
+      { ...allow, Action: undefined, NotAction: "iam:*" },
+      { ...allow, Resource: undefined, NotResource: "arn:aws:s3:::secret" },
+    ]) {
+      assert.deepEqual(rightsOf(open), [{ ...right, action: "whatever is not named" }]);
+    }
+  });
+
+  it("leaves out bounded rights and denials", () => {
+    assert.deepEqual(rightsOf(allow, { ...allow, Effect: "Deny", Action: "*", Resource: "*" }), []);
+  });
+});
+
+describe("explains", () => {
+  const wide = { ...right, action: "ec2:DescribeVpcs" };
+  const exception = { action: "ec2:Describe*", statements: ["List", "Read"], where: right.where };
+
+  it("takes an exception for its own statement of its own type only", () => {
+    assert.equal(explains(exception, wide), true);
+    assert.equal(explains(exception, { ...wide, action: "ec2:CreateVpc" }), false);
+    assert.equal(explains(exception, { ...wide, statement: "Write" }), false);
+    assert.equal(explains(exception, { ...wide, statement: undefined }), false);
+    assert.equal(explains(exception, { ...wide, where: "aws:iam/policy:Policy" }), false);
+  });
+});
