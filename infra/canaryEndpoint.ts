@@ -70,8 +70,9 @@ export class CanaryEndpoint extends pulumi.ComponentResource {
     const endpoint = new aws.sagemaker.Endpoint(
       name,
       { name: history.endpointName, endpointConfigName: config.name },
-      // Without its log group, SageMaker makes one itself, without a key and for ever. Which configuration comes next is not this resource's.
-      { parent: this, dependsOn: [logGroup], ignoreChanges: ["endpointConfigName"] },
+      // Without its log group, SageMaker makes one itself, without a key and for ever. Which configuration comes next, and how, is not this
+      // resource's; yet AWS's provider reads back how the last one came, and would replace the endpoint because nothing like it is declared.
+      { parent: this, dependsOn: [logGroup], ignoreChanges: ["endpointConfigName", "deploymentConfig"] },
     );
     this.deployment = new EndpointDeployment(
       name,

@@ -22,6 +22,8 @@ export interface ExecutionRoleArgs {
   repository: string;
   /** Log group that the models' containers write to. */
   logGroupArn: pulumi.Input<string>;
+  /** Alarms, no composite ones, that bring the old fleet back when they ring during an update. @default none */
+  rollbackAlarmArns?: pulumi.Input<string>[];
   placement: Placement;
 }
 
@@ -33,7 +35,7 @@ export class ExecutionRole extends pulumi.ComponentResource {
   constructor(name: string, args: ExecutionRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:ExecutionRole", name, {}, opts);
     const { account, bucketArn, artifactKeys, capturePrefix, bucketKeyArn, endpointKeyArn } = args;
-    const { repository, logGroupArn, placement } = args;
+    const { repository, logGroupArn, rollbackAlarmArns = [], placement } = args;
     const { subnetIds, securityGroupIds } = placement;
     const { role, policies } = createServiceRole(
       name,
@@ -52,6 +54,7 @@ export class ExecutionRole extends pulumi.ComponentResource {
               endpointKeyArn,
               repository,
               logGroupArn,
+              rollbackAlarmArns: pulumi.all(rollbackAlarmArns),
               subnetIds,
               securityGroupIds,
             },

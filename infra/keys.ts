@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
-import { buildKeyPolicy, buildLogsKeyPolicy, buildMessagesKeyPolicy, type KeyPolicyArgs } from "./documents/keyPolicy";
+import { buildKeyPolicy, buildLogsKeyPolicy, type KeyPolicyArgs } from "./documents/keyPolicy";
+import { buildMessagesKeyPolicy } from "./documents/messagesKeyPolicy";
 import { renderDocument } from "./render";
 
 export interface KeysArgs {
@@ -27,8 +28,8 @@ const PURPOSES = {
   },
   logs: { description: "Log groups", via: ["logs"], build: buildLogsKeyPolicy },
   messages: {
-    description: "Topics, queues and schedules",
-    via: ["sns", "sqs", "scheduler"],
+    description: "Topics, queues, schedules and state machines",
+    via: ["sns", "sqs", "scheduler", "states"],
     build: buildMessagesKeyPolicy,
   },
 };
@@ -46,7 +47,7 @@ export class Keys extends pulumi.ComponentResource {
   readonly endpointsKeyArn: pulumi.Output<string>;
   /** Encrypts log groups. */
   readonly logsKeyArn: pulumi.Output<string>;
-  /** Encrypts topics and queues, which alarms of the account may fill, and schedules. */
+  /** Encrypts topics and queues, which alarms and rules of the account may fill, schedules, and state machines. */
   readonly messagesKeyArn: pulumi.Output<string>;
 
   constructor(name: string, { account }: KeysArgs, opts?: pulumi.ComponentResourceOptions) {

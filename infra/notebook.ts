@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
+import type { NotebookResources } from "./documents/notebookSchedulePolicy";
 import type { Placement } from "./network";
 import { checkNotebook } from "./notebook/checkNotebook";
 import { buildLifecycleScripts } from "./notebook/lifecycleScripts";
-import { createCodeRepository, type GitRepository } from "./notebook/repositories";
+import { createCodeRepository, type GitRepository, secretArnsOf } from "./notebook/repositories";
 import { createNotebookRole } from "./notebook/role";
 import type { WorkbenchAccess } from "./workbenchRole";
 
@@ -47,6 +48,8 @@ export class Notebook extends pulumi.ComponentResource {
   readonly notebookName: pulumi.Output<string>;
   readonly notebookArn: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
+  /** What it runs with: who starts it must be allowed to use that. */
+  readonly runsWith: pulumi.Output<NotebookResources>;
 
   constructor(name: string, args: NotebookArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Notebook", name, {}, opts);
@@ -55,7 +58,9 @@ export class Notebook extends pulumi.ComponentResource {
     const { defaultRepository, additionalRepositories = [] } = args;
     const clone = (repository: GitRepository) => createCodeRepository(name, notebookName, repository, { parent: this });
 
-    this.roleArn = createNotebookRole(name, args, this);
+    const secretArns = secretArnsOf([...(defaultRepository ? [defaultRepository] : []), ...additionalRepositories]);
+    this.roleArn = createNotebookRole(name, args, secretArns, this);
+    this.runsWith = pulumi.output({ ...placement, roleArn: this.roleArn, keyArn, secretArns });
     const instance = new aws.sagemaker.NotebookInstance(
       name,
       {

@@ -2,7 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { DeadLetterQueue } from "./deadLetterQueue";
-import { buildNotebookSchedulePolicy } from "./documents/notebookSchedulePolicy";
+import {
+  buildNotebookSchedulePolicy,
+  type NotebookResources,
+  type NotebookSchedulePolicyArgs,
+} from "./documents/notebookSchedulePolicy";
 import { renderDocument } from "./render";
 import { createServiceRole } from "./role";
 
@@ -10,6 +14,8 @@ export interface NotebookScheduleArgs {
   account: pulumi.Output<Account>;
   notebookName: pulumi.Input<string>;
   notebookArn: pulumi.Input<string>;
+  /** What the notebook runs with: SageMaker lets only those start it who may use that. */
+  runsWith: pulumi.Input<NotebookResources>;
   /** When it starts, as in `cron(0 8 ? * MON-FRI *)`. @default never by itself */
   start?: string;
   /** When it stops, as in `cron(0 19 ? * * *)`. */
@@ -33,7 +39,7 @@ export class NotebookSchedule extends pulumi.ComponentResource {
   constructor(name: string, args: NotebookScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:NotebookSchedule", name, {}, opts);
     checkSchedule(args, this);
-    const { account, notebookName, notebookArn, start, stop, timezone = "UTC", keyArn } = args;
+    const { account, notebookName, notebookArn, runsWith, start, stop, timezone = "UTC", keyArn } = args;
     const deadLetters = new DeadLetterQueue(`${name}-dead-letters`, { keyArn }, { parent: this });
     const { role, policies } = createServiceRole(
       `${name}-role`,
@@ -42,8 +48,14 @@ export class NotebookSchedule extends pulumi.ComponentResource {
         accountId: account.accountId,
         description: "Starts and stops a notebook by the clock",
         policies: {
-          schedule: renderDocument(
-            { notebookArn, deadLetterQueueArn: deadLetters.queueArn, keyArn },
+          schedule: renderDocument<NotebookSchedulePolicyArgs>(
+            {
+              account,
+              notebookArn,
+              deadLetterQueueArn: deadLetters.queueArn,
+              keyArn,
+              runsWith: start === undefined ? undefined : runsWith,
+            },
             buildNotebookSchedulePolicy,
           ),
         },

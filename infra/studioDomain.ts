@@ -85,7 +85,8 @@ export class StudioDomain extends pulumi.ComponentResource {
         },
         retentionPolicy: { homeEfsFileSystem: "Delete" },
       },
-      { parent: this },
+      // Two domains of one name cannot be.
+      { parent: this, deleteBeforeReplace: true },
     );
     const profiles = users.map(
       (user) => new UserProfile(`${name}-${user.name}`, { ...placed, domainId: domain.id, user }, { parent: this }),

@@ -13,7 +13,7 @@ import type { LogSettings } from "../infra/logGroup";
 import { Model } from "../infra/model";
 import type { Placement } from "../infra/network";
 import { Promotion } from "../infra/promotion";
-import { VariantAlarms } from "../infra/variantAlarms";
+import { type Alarm, VariantAlarms } from "../infra/variantAlarms";
 import { VariantAutoscaling } from "../infra/variantAutoscaling";
 import type { StageConfig } from "./config";
 
@@ -48,10 +48,11 @@ export function serveModels(name: string, config: StageConfig, foundation: Found
     }),
   }));
 
+  const rollbackAlarms = watched.map(({ alarms }) => alarms.serverErrors);
   const history = new EndpointHistory(name, { region: account.region, endpointName });
   const endpoint = new CanaryEndpoint(name, {
     history,
-    variants: declareModels(name, config, endpointName, history, foundation),
+    variants: declareModels(name, config, { endpointName, history, rollbackAlarms }, foundation),
     keyArn: keys.endpointsKeyArn,
     capture: {
       percent: config.dataCapturePercent,
@@ -59,7 +60,7 @@ export function serveModels(name: string, config: StageConfig, foundation: Found
     },
     deployment: {
       ...guardrails(config),
-      rollbackAlarmNames: watched.map(({ alarms }) => alarms.serverErrors.name),
+      rollbackAlarmNames: rollbackAlarms.map((alarm) => alarm.name),
     },
     keepConfigurations: config.deployment.keepConfigurations,
     logs,
@@ -87,10 +88,10 @@ export function serveModels(name: string, config: StageConfig, foundation: Found
       variants: config.variants,
       canary: canary.name,
       ...config.promotion,
+      alarmMinutes: Math.max(config.alarms.minutes, config.alarms.minutesWithoutInvocations),
       alarms: { unhealthy, noInvocations: alarms.noInvocations },
       topicArn: topic.topicArn,
-      messagesKeyArn: keys.messagesKeyArn,
-      keyArn: keys.dataKeyArn,
+      keyArn: keys.messagesKeyArn,
       logs,
     });
   }
@@ -100,8 +101,11 @@ export function serveModels(name: string, config: StageConfig, foundation: Found
 function declareModels(
   name: string,
   { image, variants }: StageConfig,
-  endpointName: string,
-  history: EndpointHistory,
+  {
+    endpointName,
+    history,
+    rollbackAlarms,
+  }: { endpointName: string; history: EndpointHistory; rollbackAlarms: Alarm[] },
   { account, keys, data, network }: Foundation,
 ) {
   const { partition, region, accountId } = account;
@@ -115,6 +119,7 @@ function declareModels(
     endpointKeyArn: keys.endpointsKeyArn,
     repository: repositoryOf(image),
     logGroupArn: pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
+    rollbackAlarmArns: rollbackAlarms.map((alarm) => alarm.arn),
     placement: network,
   });
   return variants.map(({ artifact, ...variant }) => {

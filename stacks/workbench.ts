@@ -59,7 +59,7 @@ function createNotebooks(config: StageConfig, args: WorkbenchArgs, access: Workb
   if (config.notebooks.length === 0) return [];
   const logGroupArn = accountLogGroup("notebook-logs", NOTEBOOK_LOG_GROUP, config, args);
   return config.notebooks.map(({ name, schedule, ...settings }) => {
-    const { notebookName, notebookArn } = new Notebook(name, {
+    const { notebookName, notebookArn, runsWith } = new Notebook(name, {
       account,
       notebookName: `${name}-${pulumi.getStack()}`,
       ...settings,
@@ -69,7 +69,8 @@ function createNotebooks(config: StageConfig, args: WorkbenchArgs, access: Workb
       logGroupArn,
     });
     if (schedule) {
-      new NotebookSchedule(name, { account, notebookName, notebookArn, ...schedule, keyArn: keys.messagesKeyArn });
+      const notebook = { notebookName, notebookArn, runsWith };
+      new NotebookSchedule(name, { account, ...notebook, ...schedule, keyArn: keys.messagesKeyArn });
     }
     return notebookName;
   });

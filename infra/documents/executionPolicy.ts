@@ -16,13 +16,24 @@ export interface ExecutionPolicyArgs {
   /** Name of the container images' repository in the account's registry. */
   repository: string;
   logGroupArn: string;
+  /** Alarms, no composite ones, that bring the old fleet back when they ring during an update. @default none */
+  rollbackAlarmArns?: string[];
   subnetIds: string[];
   securityGroupIds: string[];
 }
 
-/** Builds what SageMaker may do in order to host models: fetch them, run them in the VPC, and write their logs, metrics and captured data. */
+/**
+ * Builds what SageMaker may do in order to host models: fetch them, run them in the VPC, write their logs, metrics and captured data, and read
+ * the alarms that end an update.
+ */
 export function buildExecutionPolicy(args: ExecutionPolicyArgs) {
-  return buildPolicy(...data(args), ...images(args), ...logsAndMetrics(args), ...useNetworkInterfaces(args));
+  return buildPolicy(
+    ...data(args),
+    ...images(args),
+    ...logsAndMetrics(args),
+    ...alarms(args),
+    ...useNetworkInterfaces(args),
+  );
 }
 
 function data(args: ExecutionPolicyArgs): Statement[] {
@@ -85,5 +96,12 @@ function logsAndMetrics({ logGroupArn }: ExecutionPolicyArgs): Statement[] {
       Resource: "*",
       Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*"] } },
     },
+  ];
+}
+
+function alarms({ rollbackAlarmArns = [] }: ExecutionPolicyArgs): Statement[] {
+  if (rollbackAlarmArns.length === 0) return [];
+  return [
+    { Sid: "ReadRollbackAlarms", Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: rollbackAlarmArns },
   ];
 }

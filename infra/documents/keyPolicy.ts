@@ -34,39 +34,10 @@ export function buildLogsKeyPolicy(args: KeyPolicyArgs) {
 }
 
 /**
- * Builds the policy of a key for topics and queues that CloudWatch's alarms of this account and region may fill, and topics that its
- * EventBridge rules may. For EventBridge, SNS knows no condition on the source: the encryption context bounds it to the account's topics.
+ * What the account may do with a key of its own: administer it, use it by way of services, and grant it to them. In the policy of a key,
+ * `*` is that key.
  */
-export function buildMessagesKeyPolicy(args: KeyPolicyArgs) {
-  const { partition, region, accountId } = args.account;
-  return buildPolicy(
-    ...byAccount(args),
-    {
-      Sid: "Alarms",
-      Effect: "Allow",
-      Principal: { Service: "cloudwatch.amazonaws.com" },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      Resource: "*",
-      Condition: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:*` },
-      },
-    },
-    {
-      Sid: "Rules",
-      Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      Resource: "*",
-      Condition: {
-        ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:${partition}:sns:${region}:${accountId}:*` },
-      },
-    },
-  );
-}
-
-/** In the policy of a key, `*` is that key. */
-function byAccount({ account, via }: KeyPolicyArgs): Statement[] {
+export function byAccount({ account, via }: KeyPolicyArgs): Statement[] {
   const { partition, accountId, region, dnsSuffix } = account;
   const root = { AWS: `arn:${partition}:iam::${accountId}:root` };
   return [

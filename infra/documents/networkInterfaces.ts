@@ -8,19 +8,9 @@ export interface NetworkInterfacesArgs {
 }
 
 /** What SageMaker must do as a role in order to run something in these subnets, with these security groups and no others. */
-export function useNetworkInterfaces({ account, subnetIds, securityGroupIds }: NetworkInterfacesArgs): Statement[] {
-  const { partition, region, accountId } = account;
-  const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
-  const interfaces = ec2("network-interface/*");
-  const subnets = subnetIds.map((id) => ec2(`subnet/${id}`));
-  const securityGroups = securityGroupIds.map((id) => ec2(`security-group/${id}`));
+export function useNetworkInterfaces(args: NetworkInterfacesArgs): Statement[] {
   return [
-    {
-      Sid: "JoinNetwork",
-      Effect: "Allow",
-      Action: "ec2:CreateNetworkInterface",
-      Resource: [interfaces, ...subnets, ...securityGroups],
-    },
+    ...joinNetwork(args),
     {
       Sid: "ManageNetworkInterfaces",
       Effect: "Allow",
@@ -29,7 +19,24 @@ export function useNetworkInterfaces({ account, subnetIds, securityGroupIds }: N
         "ec2:DeleteNetworkInterface",
         "ec2:DeleteNetworkInterfacePermission",
       ],
-      Resource: interfaces,
+      Resource: resourceOf(args.account, "network-interface/*"),
+    },
+  ];
+}
+
+/** What somebody must be allowed who lets SageMaker put something into these subnets, with these security groups. */
+export function joinNetwork({ account, subnetIds, securityGroupIds }: NetworkInterfacesArgs): Statement[] {
+  const joined = [
+    "network-interface/*",
+    ...subnetIds.map((id) => `subnet/${id}`),
+    ...securityGroupIds.map((id) => `security-group/${id}`),
+  ];
+  return [
+    {
+      Sid: "JoinNetwork",
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: joined.map((resource) => resourceOf(account, resource)),
     },
     {
       // AWS knows no resources for these.
@@ -45,4 +52,8 @@ export function useNetworkInterfaces({ account, subnetIds, securityGroupIds }: N
       Resource: "*",
     },
   ];
+}
+
+function resourceOf({ partition, region, accountId }: Account, resource: string): string {
+  return `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
 }

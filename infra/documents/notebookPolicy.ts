@@ -12,9 +12,11 @@ export interface NotebookPolicyArgs extends WorkbenchPolicyArgs {
   securityGroupIds: string[];
 }
 
+export type GitCredentialsArgs = Pick<NotebookPolicyArgs, "account" | "secretArns" | "keyArn">;
+
 /** Builds what a notebook instance may do: the work of its user, writing its own log, reading its own Git credentials, and stopping itself. */
 export function buildNotebookPolicy(args: NotebookPolicyArgs) {
-  return buildPolicy(...useWorkbench(args), ...own(args), ...credentials(args), ...useNetworkInterfaces(args));
+  return buildPolicy(...useWorkbench(args), ...own(args), ...readGitCredentials(args), ...useNetworkInterfaces(args));
 }
 
 function own({ account, notebookName, logGroupArn }: NotebookPolicyArgs): Statement[] {
@@ -36,7 +38,8 @@ function own({ account, notebookName, logGroupArn }: NotebookPolicyArgs): Statem
   ];
 }
 
-function credentials({ account, secretArns, keyArn }: NotebookPolicyArgs): Statement[] {
+/** What reading the credentials of Git repositories takes. */
+export function readGitCredentials({ account, secretArns, keyArn }: GitCredentialsArgs): Statement[] {
   if (secretArns.length === 0) return [];
   return [
     { Sid: "ReadGitCredentials", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArns },

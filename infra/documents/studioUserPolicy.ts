@@ -15,7 +15,13 @@ export interface StudioUserPolicyArgs extends WorkbenchPolicyArgs {
 
 /** Builds what a user of Studio may do: the work, and private spaces and apps of his or her own. */
 export function buildStudioUserPolicy(args: StudioUserPolicyArgs) {
-  return buildPolicy(...useWorkbench(args), ...studio(args), ...logs(args), ...useNetworkInterfaces(args));
+  return buildPolicy(
+    ...useWorkbench(args),
+    ...studio(args),
+    ...volumes(args),
+    ...logs(args),
+    ...useNetworkInterfaces(args),
+  );
 }
 
 /** Builds who works as a user of Studio: SageMaker, which says who the user is, so that AWS's audit trail names people and not only roles. */
@@ -85,6 +91,27 @@ function studio({ account, domainId, userProfileName, instanceTypes }: StudioUse
       Action: "sagemaker:AddTags",
       Resource: [spaces, apps],
       Condition: { StringEquals: { "sagemaker:TaggingAction": ["CreateApp", "CreateSpace"] } },
+    },
+  ];
+}
+
+/** A space's volume is made with the domain's key by SageMaker, as the user. */
+function volumes({ account, keyArn }: StudioUserPolicyArgs): Statement[] {
+  return [
+    { Sid: "DescribeKeyOfSpaces", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },
+    {
+      Sid: "GrantKeyToSpaces",
+      Effect: "Allow",
+      Action: "kms:CreateGrant",
+      Resource: keyArn,
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+    {
+      Sid: "UseKeyForSpaces",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+      Resource: keyArn,
+      Condition: { StringEquals: { "kms:ViaService": `sagemaker.${account.region}.${account.dnsSuffix}` } },
     },
   ];
 }

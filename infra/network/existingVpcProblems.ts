@@ -37,11 +37,21 @@ function dnsProblems({ enableDnsSupport, enableDnsHostnames }: FoundVpc["vpc"]):
 
 function zoneProblems(subnets: FoundVpc["subnets"]): string[] {
   const zones = new Set(subnets.map(({ availabilityZone }) => availabilityZone));
-  if (zones.size > 1) return [];
+  if (zones.size > 1) return sharedZoneProblems(subnets);
   const names = subnets.map(({ id }) => id).join(" and ");
   return [
     `its subnets must lie in two availability zones or more: ${names} ${subnets.length > 1 ? "lie" : "lies"} in ${[...zones].join()}`,
   ];
+}
+
+/** An interface endpoint can be in one subnet of a zone only. */
+function sharedZoneProblems(subnets: FoundVpc["subnets"]): string[] {
+  return subnets.flatMap(({ id, availabilityZone }, i) => {
+    const first = subnets.slice(0, i).find((other) => other.availabilityZone === availabilityZone);
+    return first
+      ? [`its subnets must lie in different availability zones: ${first.id} and ${id} lie in ${availabilityZone}`]
+      : [];
+  });
 }
 
 function subnetProblems(

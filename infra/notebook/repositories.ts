@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** A Git repository that a notebook instance clones. */
 export interface GitRepository {
@@ -27,6 +27,13 @@ export function findRepositoryProblem({ url, secretArn }: GitRepository): string
     return `must have the complete ARN of a secret as \`secretArn\`, got "${secretArn}"`;
   }
   return undefined;
+}
+
+/** The secrets with the credentials of repositories, each once. */
+export function secretArnsOf(repositories: GitRepository[]): pulumi.Output<string[]> {
+  return pulumi
+    .all(repositories.map(({ secretArn }) => secretArn))
+    .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
 }
 
 /** Registers a repository with SageMaker. Another URL or branch makes another one, so that the notebook moves over before the old one goes. */

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { buildNotebookPolicy, type NotebookPolicyArgs } from "../documents/notebookPolicy";
 import { buildTrustPolicy } from "../documents/trustPolicy";
 import type { NotebookArgs } from "../notebook";
@@ -6,13 +6,14 @@ import { renderDocument } from "../render";
 import { createWorkbenchRole } from "../workbenchRole";
 
 /** Creates the role as which the user of a notebook works, and returns its ARN. */
-export function createNotebookRole(name: string, args: NotebookArgs, parent: pulumi.Resource) {
+export function createNotebookRole(
+  name: string,
+  args: NotebookArgs,
+  secretArns: pulumi.Output<string[]>,
+  parent: pulumi.Resource,
+) {
   const { account, notebookName, access, placement, keyArn, logGroupArn } = args;
   const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], guardrailsArn } = access;
-  const repositories = [args.defaultRepository, ...(args.additionalRepositories ?? [])];
-  const secretArns = pulumi
-    .all(repositories.map((repository) => repository?.secretArn))
-    .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
   const policy = renderDocument<NotebookPolicyArgs>(
     {
       account,

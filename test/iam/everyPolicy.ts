@@ -74,11 +74,12 @@ function declareWorkbench() {
     keyArn,
     logGroupArn,
   };
-  const { notebookName, notebookArn } = new Notebook("every-notebook", notebook);
+  const { notebookName, notebookArn, runsWith } = new Notebook("every-notebook", notebook);
   new NotebookSchedule("every-schedule", {
     account,
     notebookName,
     notebookArn,
+    runsWith,
     start: "cron(0 8 ? * MON-FRI *)",
     stop: "cron(0 19 ? * * *)",
     keyArn,

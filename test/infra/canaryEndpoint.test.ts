@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { CanaryEndpoint, type CanaryEndpointArgs } from "../../infra/canaryEndpoint";
 import { EndpointHistory } from "../../infra/endpointDeployment/endpointHistory";
 import { deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../pulumi";
@@ -22,9 +23,9 @@ const args = {
   logs: { keyArn: "arn:logs-key", retentionDays: 30 },
 };
 
-function declare(more: Partial<CanaryEndpointArgs> = {}, name = "digits") {
+function declare(more: Partial<CanaryEndpointArgs> = {}, name = "digits", opts?: pulumi.ComponentResourceOptions) {
   const history = new EndpointHistory("digits", { region: "eu-west-1", endpointName: "digits-test" });
-  return new CanaryEndpoint(name, { history, ...args, ...more });
+  return new CanaryEndpoint(name, { history, ...args, ...more }, opts);
 }
 
 describe("CanaryEndpoint", () => {
@@ -105,6 +106,16 @@ describe("CanaryEndpoint", () => {
       { name: "candidate", weight: 20, model: "archive-2", instanceCount: 1 },
     ]);
     assert.deepEqual(endpoint.variantNames, ["stable", "candidate"]);
+  });
+
+  it("makes nothing of what AWS's provider reads back of a deployment, which would replace the endpoint", async () => {
+    const ignored: unknown[] = [];
+    const watch: pulumi.ResourceTransformation = ({ type, opts }) => {
+      if (type === ENDPOINT) ignored.push((opts as pulumi.CustomResourceOptions).ignoreChanges);
+      return undefined;
+    };
+    await deploy(() => declare({}, "digits", { transformations: [watch] }));
+    assert.deepEqual(ignored, [["endpointConfigName", "deploymentConfig"]]);
   });
 
   it("keeps the old fleet for five minutes by default", async () => {

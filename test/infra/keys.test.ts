@@ -34,7 +34,7 @@ describe("Keys", () => {
     ["notebooks", ["sagemaker", "elasticfilesystem", "secretsmanager"]],
     ["endpoints", ["sagemaker", "s3"]],
     ["logs", ["logs"]],
-    ["messages", ["sns", "sqs", "scheduler"]],
+    ["messages", ["sns", "sqs", "scheduler", "states"]],
   ] as const) {
     it(`uses the key of ${purpose} by way of ${services.join(", ")} and no other service`, async () => {
       await deploy(() => new Keys("keys", { account }));
@@ -49,6 +49,7 @@ describe("Keys", () => {
         "elasticfilesystem",
         "secretsmanager",
         "logs",
+        "states",
       ].filter(
         (service) =>
           evaluate(all(KEY)[`keys-${purpose}`]!.policy, {

@@ -9,6 +9,13 @@ const args: NotebookScheduleArgs = {
   account: pulumi.output(account),
   notebookName: "workbench-dev",
   notebookArn: "arn:notebook",
+  runsWith: {
+    roleArn: "arn:notebook-role",
+    keyArn: "arn:notebook-key",
+    secretArns: [],
+    subnetIds: ["subnet-1"],
+    securityGroupIds: ["sg-1"],
+  },
   start: "cron(0 8 ? * MON-FRI *)",
   stop: "cron(0 19 ? * * *)",
   timezone: "Europe/Berlin",
@@ -69,6 +76,20 @@ describe("NotebookSchedule", () => {
     const stop = { action: "sagemaker:StopNotebookInstance", resource: "arn:notebook" };
     assert.equal(evaluate(only("aws:iam/rolePolicy:RolePolicy").policy, stop), "allowed");
     assert.ok(isBefore("aws:iam/rolePolicy:RolePolicy", SCHEDULE));
+  });
+
+  it("may start the notebook, with all that it runs with, only when there is a time to", async () => {
+    const pass = {
+      action: "iam:PassRole",
+      resource: "arn:notebook-role",
+      context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
+    };
+    const decide = () => evaluate(only("aws:iam/rolePolicy:RolePolicy").policy, pass);
+    await create();
+    assert.equal(decide(), "allowed");
+    await setMocks();
+    await create({ start: undefined });
+    assert.equal(decide(), "not allowed");
   });
 
   const FIELDS = "must be a cron expression of six fields such as cron(0 8 ? * MON-FRI *), got";

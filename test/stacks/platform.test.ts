@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { platform } from "../../stacks/platform";
+import { evaluate } from "../iam/evaluate";
 import { all, deploy, makeSlow, only, resources, setMocks, valueOf } from "../pulumi";
 import { config } from "./stageConfig";
 
@@ -53,6 +54,52 @@ describe("platform", () => {
     assert.equal((dataCaptureConfig as Record<string, unknown>).destinationS3Uri, "s3://data-bucket/data-capture");
     const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
     assert.match(policy as string, /"s3:PutObject","Resource":"arn:data\/data-capture\/\*"/);
+  });
+
+  it("lets the models' role read the alarms that end an update of the endpoint", async () => {
+    await deploy(() => platform(config));
+    const { deploymentConfig } = only("pulumi-nodejs:dynamic/sagemaker-platform:EndpointDeployment");
+    const { AutoRollbackConfiguration } = deploymentConfig as { AutoRollbackConfiguration: unknown };
+    const alarms = ["digits-stable-server-errors", "digits-candidate-server-errors"];
+    assert.deepEqual(AutoRollbackConfiguration, { Alarms: alarms.map((AlarmName) => ({ AlarmName })) });
+    const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
+    const { Statement } = JSON.parse(policy as string) as { Statement: { Action: unknown; Resource: unknown }[] };
+    const read = Statement.find(({ Action }) => Action === "cloudwatch:DescribeAlarms");
+    assert.deepEqual(
+      read?.Resource,
+      alarms.map((name) => `arn:${name}`),
+    );
+  });
+
+  it("encrypts the promotion's history with a key that Step Functions may use, also when nobody calls it", async () => {
+    await deploy(() => platform(config));
+    const { encryptionConfiguration } = only("aws:sfn/stateMachine:StateMachine");
+    assert.equal((encryptionConfiguration as { kmsKeyId: string }).kmsKeyId, "arn:keys-messages");
+    const stateMachineArn = "arn:aws:states:eu-west-1:111122223333:stateMachine:digits-dev-promotion";
+    const decision = evaluate(all("aws:kms/key:Key")["keys-messages"]!.policy, {
+      principal: "arn:aws:sts::111122223333:assumed-role/digits-role/run",
+      action: "kms:GenerateDataKey",
+      context: { "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn },
+    });
+    assert.equal(decision, "allowed");
+  });
+
+  it("refuses to watch a share of the traffic for less time than its alarms take to ring", async () => {
+    const { minutesWithoutInvocations: bakeMinutes } = config.alarms;
+    const promotion = { ...config.promotion, bakeMinutes };
+    let refusal: unknown;
+    // What was declared before it is still made.
+    await deploy(() => {
+      try {
+        platform({ ...config, promotion });
+      } catch (error) {
+        refusal = error;
+      }
+    });
+    assert.match(
+      String(refusal),
+      new RegExp(`\`bakeMinutes\` must be more than the ${bakeMinutes} until the alarms ring, got ${bakeMinutes}$`),
+    );
   });
 
   it("has the models' rights before the models, which SageMaker fetches with them", async () => {

@@ -4,6 +4,7 @@ import { buildExecutionPolicy } from "../../../infra/documents/executionPolicy";
 import { buildFunctionPolicy } from "../../../infra/documents/functionPolicy";
 import { buildNotebookPolicy } from "../../../infra/documents/notebookPolicy";
 import { buildNotebookSchedulePolicy } from "../../../infra/documents/notebookSchedulePolicy";
+import { buildStudioUserPolicy } from "../../../infra/documents/studioUserPolicy";
 import { type PolicyRequest, evaluate } from "../../iam/evaluate";
 import { account } from "../../pulumi";
 import { statements } from "./statements";
@@ -23,13 +24,29 @@ const ROLES = {
     bucketKeyArn: DATA_KEY,
     endpointKeyArn: DATA_KEY,
     ...{ subnetIds, securityGroupIds, bucketArn, readKeys: ["a"], writePrefix: "b", repository: "digits" },
+    rollbackAlarmArns: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors"],
   }),
   function: buildFunctionPolicy({ ...role, deadLetterQueueArn: sqs }),
   notebook: buildNotebookPolicy({ ...workbench, notebookName: "n", logGroupArn, secretArns: [] }),
+  studioUser: buildStudioUserPolicy({
+    ...workbench,
+    domainId: "d-1",
+    userProfileName: "ada",
+    logGroupArn,
+    instanceTypes: ["ml.t3.*"],
+  }),
   schedule: buildNotebookSchedulePolicy({
+    account,
     notebookArn: `${SAGEMAKER}:notebook-instance/n`,
     deadLetterQueueArn: sqs,
     keyArn: DATA_KEY,
+    runsWith: {
+      roleArn: "arn:aws:iam::111122223333:role/n",
+      keyArn: DATA_KEY,
+      secretArns: ["arn:aws:secretsmanager:eu-west-1:111122223333:secret:git-AbCdEf"],
+      subnetIds,
+      securityGroupIds,
+    },
   }),
 };
 

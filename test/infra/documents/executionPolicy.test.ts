@@ -3,20 +3,20 @@ import { buildExecutionPolicy } from "../../../infra/documents/executionPolicy";
 import { account } from "../../pulumi";
 import { statements, unbounded } from "./statements";
 
-const policy = statements(
-  buildExecutionPolicy({
-    account,
-    bucketArn: "arn:aws:s3:::bucket",
-    readKeys: ["digits/*/model.tar.gz", "letters/1/model.tar.gz"],
-    writePrefix: "data-capture",
-    bucketKeyArn: "arn:bucket-key",
-    endpointKeyArn: "arn:endpoint-key",
-    repository: "digits",
-    logGroupArn: "arn:logs",
-    subnetIds: ["subnet-1", "subnet-2"],
-    securityGroupIds: ["sg-1"],
-  }),
-);
+const args = {
+  account,
+  bucketArn: "arn:aws:s3:::bucket",
+  readKeys: ["digits/*/model.tar.gz", "letters/1/model.tar.gz"],
+  writePrefix: "data-capture",
+  bucketKeyArn: "arn:bucket-key",
+  endpointKeyArn: "arn:endpoint-key",
+  repository: "digits",
+  logGroupArn: "arn:logs",
+  rollbackAlarmArns: ["arn:alarm-1", "arn:alarm-2"],
+  subnetIds: ["subnet-1", "subnet-2"],
+  securityGroupIds: ["sg-1"],
+};
+const policy = statements(buildExecutionPolicy(args));
 const resourceOf = (action: string) => policy.find(({ Action }) => [Action].flat().includes(action))?.Resource;
 const conditionOf = (action: string) => policy.find(({ Action }) => [Action].flat().includes(action))?.Condition;
 
@@ -60,5 +60,11 @@ describe("buildExecutionPolicy", () => {
     assert.deepEqual(conditionOf("cloudwatch:PutMetricData"), {
       StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*"] },
     });
+  });
+
+  it("reads the alarms that end an update and no others, for SageMaker watches them with the models' role", () => {
+    assert.deepEqual(resourceOf("cloudwatch:DescribeAlarms"), ["arn:alarm-1", "arn:alarm-2"]);
+    const without = statements(buildExecutionPolicy({ ...args, rollbackAlarmArns: [] }));
+    assert.ok(!without.flatMap(({ Action }) => Action).includes("cloudwatch:DescribeAlarms"));
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { buildKeyPolicy, buildLogsKeyPolicy, buildMessagesKeyPolicy } from "../../../infra/documents/keyPolicy";
+import { buildKeyPolicy, buildLogsKeyPolicy } from "../../../infra/documents/keyPolicy";
+import { buildMessagesKeyPolicy } from "../../../infra/documents/messagesKeyPolicy";
 import { evaluate, type PolicyRequest } from "../../iam/evaluate";
 import { account } from "../../pulumi";
 
@@ -54,32 +55,5 @@ describe("key policies", () => {
     assert.equal(encrypt("111122223333"), "allowed");
     assert.equal(encrypt("444455556666"), "not allowed");
     assert.equal(encrypt("111122223333", policies.data), "not allowed");
-  });
-
-  it("let this account's alarms, and no others, use the key of the messages", () => {
-    const publish = (accountId: string, resource = "alarm:errors", policy = policies.messages) =>
-      evaluate(policy, {
-        principal: "cloudwatch.amazonaws.com",
-        action: "kms:Decrypt",
-        context: {
-          "aws:SourceAccount": accountId,
-          "aws:SourceArn": `arn:aws:cloudwatch:eu-west-1:${accountId}:${resource}`,
-        },
-      });
-    assert.equal(publish("111122223333"), "allowed");
-    assert.equal(publish("444455556666"), "not allowed");
-    assert.equal(publish("111122223333", "dashboard/errors"), "not allowed");
-    assert.equal(publish("111122223333", "alarm:errors", policies.data), "not allowed");
-  });
-
-  it("let EventBridge use the key of the messages for this account's topics only", () => {
-    const publish = (accountId: string) =>
-      evaluate(policies.messages, {
-        principal: "events.amazonaws.com",
-        action: "kms:GenerateDataKey",
-        context: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:eu-west-1:${accountId}:alarms` },
-      });
-    assert.equal(publish("111122223333"), "allowed");
-    assert.equal(publish("444455556666"), "not allowed");
   });
 });

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { buildStudioTrustPolicy, buildStudioUserPolicy } from "../../../infra/documents/studioUserPolicy";
 import type { RequestContext } from "../../iam/conditions";
 import { statements } from "./statements";
-import { itAllowsOnly, itAllowsTheWork, LOGS, SAGEMAKER, workbench } from "./workbench";
+import { DATA_KEY, itAllowsOnly, itAllowsTheWork, KEY, LOGS, SAGEMAKER, workbench } from "./workbench";
 
-const policy = buildStudioUserPolicy({
+const args = {
   ...workbench,
   domainId: "d-1",
   userProfileName: "ada",
   logGroupArn: `${LOGS}:/aws/sagemaker/studio`,
   instanceTypes: ["ml.t3.*", "ml.m5.*"],
-});
+};
+const policy = buildStudioUserPolicy(args);
 const profile = (name: string) => `${SAGEMAKER}:user-profile/d-1/${name}`;
 const space = `${SAGEMAKER}:space/d-1/ada-JupyterLab`;
 const app = `${SAGEMAKER}:app/d-1/ada-JupyterLab/JupyterLab/default`;
@@ -57,6 +58,29 @@ describe("buildStudioUserPolicy", () => {
       context: { ...own, "sagemaker:InstanceTypes": ["ml.p4d.24xlarge"] },
     },
   );
+  describe("where no job can be started", () => {
+    const spacesOnly = buildStudioUserPolicy({ ...args, jobRoleArns: [] });
+    itAllowsOnly(
+      "grants the key of the volumes of spaces to AWS's services",
+      spacesOnly,
+      { action: "kms:CreateGrant", resource: KEY, context: { "kms:GrantIsForAWSResource": "true" } },
+      { action: "kms:CreateGrant", resource: KEY },
+    );
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"]) {
+      itAllowsOnly(
+        `allows ${action} with that key by way of SageMaker`,
+        spacesOnly,
+        { action, resource: KEY, context: { "kms:ViaService": "sagemaker.eu-west-1.amazonaws.com" } },
+        { action, resource: KEY, context: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+      );
+    }
+    itAllowsOnly(
+      "looks at that key",
+      spacesOnly,
+      { action: "kms:DescribeKey", resource: KEY },
+      { action: "kms:DescribeKey", resource: DATA_KEY },
+    );
+  });
   itAllowsOnly(
     "opens Studio as itself only",
     policy,

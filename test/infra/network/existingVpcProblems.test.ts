@@ -38,6 +38,11 @@ describe("findProblems", () => {
       "its subnets must lie in two availability zones or more: subnet-a and subnet-b lie in eu-west-1a",
     ],
     [
+      "two subnets in one of its zones",
+      { subnets: [subnet("subnet-a", "a"), subnet("subnet-b", "b"), subnet("subnet-c", "a")] },
+      "its subnets must lie in different availability zones: subnet-a and subnet-c lie in eu-west-1a",
+    ],
+    [
       "a subnet of another VPC",
       { subnets: [{ ...subnet("subnet-a", "a"), vpcId: "vpc-2" }, subnet("subnet-b", "b")] },
       "the subnet subnet-a is in another VPC, vpc-2",

@@ -38,7 +38,7 @@ function program({ instanceType, branch = "main", stop = "cron(0 19 ? * * *)", s
   const keyArn = new aws.kms.Key("workbench").arn;
   const { policyArn: guardrailsArn } = new Guardrails("guardrails", { keyArns: [keyArn], placement });
   const access = { bucketArn: "arn:aws:s3:::data", dataKeyArn: keyArn, readPrefixes: ["samples"], guardrailsArn };
-  const { notebookName, notebookArn } = new Notebook("explore", {
+  const { notebookName, notebookArn, runsWith } = new Notebook("explore", {
     account,
     notebookName: "explore",
     instanceType,
@@ -48,7 +48,8 @@ function program({ instanceType, branch = "main", stop = "cron(0 19 ? * * *)", s
     keyArn,
     logGroupArn: group("NotebookInstances"),
   });
-  new NotebookSchedule("explore", { account, notebookName, notebookArn, stop, timezone: "Europe/Berlin", keyArn });
+  const notebook = { notebookName, notebookArn, runsWith };
+  new NotebookSchedule("explore", { account, ...notebook, stop, timezone: "Europe/Berlin", keyArn });
   if (stopNow) {
     new aws.scheduler.Schedule("now", {
       scheduleExpression: "rate(1 day)",
