@@ -7,6 +7,8 @@ import {
   type NotebookResources,
   type NotebookSchedulePolicyArgs,
 } from "./documents/notebookSchedulePolicy";
+import { isCronExpression } from "./notebook/cronExpression";
+import { isTimezone } from "./notebook/timezone";
 import { renderDocument } from "./render";
 import { createServiceRole } from "./role";
 
@@ -25,8 +27,6 @@ export interface NotebookScheduleArgs {
   /** Key of the schedules and of what could not be done: its policy lets EventBridge Scheduler and SQS use it. */
   keyArn: pulumi.Input<string>;
 }
-
-const CRON = /^cron\(\S+( \S+){5}\)$/;
 
 /**
  * Starts and stops a notebook instance by the clock. SageMaker refuses to start what runs and to stop what is stopped: EventBridge leaves such a
@@ -94,19 +94,11 @@ export class NotebookSchedule extends pulumi.ComponentResource {
 function checkSchedule({ start, stop, timezone = "UTC" }: NotebookScheduleArgs, resource: pulumi.Resource) {
   const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);
   for (const [argument, expression] of Object.entries({ start, stop })) {
-    if (expression !== undefined && !CRON.test(expression)) {
+    if (expression !== undefined && !isCronExpression(expression)) {
       throw refuse(
         `\`${argument}\` must be a cron expression of six fields such as cron(0 8 ? * MON-FRI *), got "${expression}"`,
       );
     }
   }
   if (!isTimezone(timezone)) throw refuse(`\`timezone\` must be a time zone such as Europe/Berlin, got "${timezone}"`);
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

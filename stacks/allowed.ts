@@ -22,10 +22,10 @@ export function text(pattern: RegExp, allowed: string) {
   return z.string(allowed).regex(pattern, allowed);
 }
 
-/** Reports every item of a list whose name another one before it has. */
+/** Reports every item of a list whose name another one before it has: AWS tells no capital letters from small ones. */
 export function requireDifferentNames(items: { name: string }[], context: z.RefinementCtx) {
   items.forEach(({ name }, i) => {
-    if (items.slice(0, i).some((other) => other.name === name)) {
+    if (items.slice(0, i).some((other) => other.name.toLowerCase() === name.toLowerCase())) {
       context.addIssue({ code: "custom", path: [i, "name"], message: "a name that no other one has" });
     }
   });

@@ -48,16 +48,21 @@ export function openWorkbench(config: StageConfig, args: WorkbenchArgs) {
     vpcEndpointIds: OPENED_BY.flatMap((service) => network.endpointIds[service] ?? []),
     addresses: presignedUrlAddresses,
   });
+  // Whoever makes them makes both: another stage may have what this one has not.
+  const notebookLogs = accountLogGroup("notebook-logs", NOTEBOOK_LOG_GROUP, config, args);
+  const studioLogs = accountLogGroup("studio-logs", STUDIO_LOG_GROUP, config, args);
   return {
-    notebookNames: createNotebooks(config, args, access),
-    studioDomainId: hasStudio ? createStudio(config, args, access) : undefined,
+    notebookNames: createNotebooks(config, args, access, notebookLogs),
+    ...(hasStudio && { studioDomainId: createStudio(config, args, access, studioLogs) }),
   };
 }
 
-function createNotebooks(config: StageConfig, args: WorkbenchArgs, access: WorkbenchAccess) {
-  const { account, keys, network } = args;
-  if (config.notebooks.length === 0) return [];
-  const logGroupArn = accountLogGroup("notebook-logs", NOTEBOOK_LOG_GROUP, config, args);
+function createNotebooks(
+  config: StageConfig,
+  { account, keys, network }: WorkbenchArgs,
+  access: WorkbenchAccess,
+  logGroupArn: pulumi.Output<string>,
+) {
   return config.notebooks.map(({ name, schedule, ...settings }) => {
     const { notebookName, notebookArn, runsWith } = new Notebook(name, {
       account,
@@ -76,8 +81,12 @@ function createNotebooks(config: StageConfig, args: WorkbenchArgs, access: Workb
   });
 }
 
-function createStudio(config: StageConfig, args: WorkbenchArgs, access: WorkbenchAccess) {
-  const { account, keys, network } = args;
+function createStudio(
+  config: StageConfig,
+  { account, keys, network }: WorkbenchArgs,
+  access: WorkbenchAccess,
+  logGroupArn: pulumi.Output<string>,
+) {
   const { domainId } = new StudioDomain("studio", {
     account,
     domainName: `studio-${pulumi.getStack()}`,
@@ -86,7 +95,7 @@ function createStudio(config: StageConfig, args: WorkbenchArgs, access: Workbenc
     ...config.studio,
     access,
     keyArn: keys.notebooksKeyArn,
-    logGroupArn: accountLogGroup("studio-logs", STUDIO_LOG_GROUP, config, args),
+    logGroupArn,
   });
   return domainId;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isCronExpression } from "../infra/notebook/cronExpression";
+import { isTimezone } from "../infra/notebook/timezone";
 import { group, instanceType, requireDifferentNames, text, wholeNumber } from "./allowed";
 
 // Settings of the workbench: where people write code and look at data.
@@ -15,7 +17,9 @@ const repository = group({
 });
 
 const CRON = "a cron expression of six fields such as cron(0 19 ? * MON-FRI *)";
-const cron = text(/^cron\(\S+( \S+){5}\)$/, CRON);
+const cron = z.string(CRON).refine(isCronExpression, CRON);
+
+const TIMEZONE = "a time zone such as Europe/Berlin";
 
 const notebook = group({
   /** Name of the instance, after which comes the stage's. */
@@ -42,7 +46,7 @@ const notebook = group({
     start: cron.optional(),
     stop: cron,
     /** Time zone of both. */
-    timezone: text(/^[A-Z]/, "a time zone such as Europe/Berlin").default("UTC"),
+    timezone: z.string(TIMEZONE).refine(isTimezone, TIMEZONE).default("UTC"),
   }).optional(),
 });
 
@@ -76,8 +80,10 @@ export const studio = group({
   maxVolumeSize: wholeNumber(5, 16_384).default(100),
 });
 
+const RANGE = "a range of IPv4 addresses such as 203.0.113.0/24";
+
 /** Public ranges of addresses. */
 export const addressRanges = z.array(
-  text(/^\d{1,3}(\.\d{1,3}){3}\/([1-9]|[12]\d|3[0-2])$/, "a range of IPv4 addresses such as 203.0.113.0/24"),
+  z.cidrv4(RANGE).refine((range) => !range.endsWith("/0"), RANGE),
   "a list of ranges of addresses",
 );

@@ -14,13 +14,17 @@ Schedule = dict[str, Any]
 INSTANT = 0.001
 
 AT = re.compile(r"at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)")
+# A name as the time zone database has it: no path of a file, and no rule of its own such as UTC+5.
+ZONE = re.compile(r"[A-Za-z]\w*(/[\w+-]+)*")
+# Minute, hour, month and year of a cron expression, by their places in what ministack reads, which it does not bound.
+BOUNDS = {0: range(60), 1: range(24), 3: range(1, 13), 5: range(1970, 2200)}
 
 
 def problem_of(expression: str, zone: str) -> str | None:
     """What is wrong with an expression or its time zone, in AWS's words; None when nothing is."""
-    if not zone or tz.gettz(zone) is None:
+    if not ZONE.fullmatch(str(zone or "")) or tz.gettz(zone) is None:
         return f"Invalid Schedule Expression Timezone {zone}."
-    if eventbridge._parse_rate_seconds(expression) or eventbridge._parse_cron_fields(expression):
+    if eventbridge._parse_rate_seconds(expression) or _is_cron(expression):
         return None
     return None if _at_time(expression, zone) else f"Invalid Schedule Expression {expression}."
 
@@ -46,6 +50,13 @@ def last_due(schedule: Schedule, since: float, until: float) -> float | None:
         since = max(since, start - INSTANT) if start is not None else since
         time = max(_cron_times(expression, zone, since, until), default=since)
     return time if since < time <= until and (start is None or time >= start) else None
+
+
+def _is_cron(expression: str) -> bool:
+    fields = eventbridge._parse_cron_fields(expression)
+    sets = ((fields[place], allowed) for place, allowed in BOUNDS.items()) if fields else ()
+    # A year may be any, and then is no set.
+    return fields is not None and all(found is None or (found and found <= set(allowed)) for found, allowed in sets)
 
 
 def _cron_times(expression: str, zone: str, since: float, until: float) -> Iterator[float]:

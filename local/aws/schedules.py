@@ -18,6 +18,8 @@ from sdk_call import SDK_ARN, UnknownAction, require_action
 # How often schedules are looked at, in seconds. AWS keeps to the minute.
 EVERY = 1
 
+# Members that AWS's SDKs send as seconds since 1970.
+TIMES = ("StartDate", "EndDate")
 INPUT_PROBLEM = "The Input of a universal target must be a JSON object."
 
 _seen_until = time.time()
@@ -68,6 +70,9 @@ def _problem_of(body: dict[str, Any]) -> str | None:
             return f"{target['Arn']} is not a supported target: {unknown}."
         except ValueError:
             return INPUT_PROBLEM
+    wrong = next((time for time in TIMES if not isinstance(body.get(time) or 0, int | float)), None)
+    if wrong:
+        return f"{wrong} must be a time in seconds since 1970, got {json.dumps(body[wrong])}."
     return expression and problem_of(expression, body.get("ScheduleExpressionTimezone", "UTC"))
 
 

@@ -8,6 +8,7 @@ import { logFile, start } from "../processes/start";
 import type { Progress } from "../progress";
 import { ensureEnvironment } from "../python/ensureEnvironment";
 import { MINISTACK, ministack } from "./ministack";
+import { requireReadableState } from "./stateFiles";
 
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 25;
@@ -16,13 +17,14 @@ const LAST_LINES = 15;
 /**
  * Starts the AWS services that need no code of ours (S3, SQS, CloudWatch Logs …) on the home's AWS port and resolves when they
  * answer. What they hold survives `stopAws`, and a kill but for its last second. Does nothing when they run already.
- * @throws UserError when the port is taken; Error with the end of the log when they do not come up.
+ * @throws UserError when the port is taken; Error when a file of the state cannot be read, naming it; Error with the end of the log when they do not come up.
  */
 export async function startAws(home: Home, progress: Progress): Promise<void> {
   const { aws: port } = home.ports;
   if (new ProcessRegistry(home).running().some(isMinistack(home)) && (await isReady(port))) return;
   const environment = await ensureEnvironment(MINISTACK, progress);
   await requireFree("AWS services", port);
+  requireReadableState(home);
   const log = logFile(home, MINISTACK.name);
   const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   const child = await start(home, ministack(home, environment));

@@ -71,6 +71,8 @@ async function main(): Promise<void> {
 main().catch(async (error: unknown) => {
   if (closing) return;
   console.error(error);
+  // Once more, without the stack trace: who starts the daemon is shown the end of its log.
+  console.error(String(error));
   await stopAws(readHome());
   process.exit(1);
 });

@@ -1,40 +1,46 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import type { Home } from "../home";
 
 /** Whether a stage makes what an account has once: a setting of the project. */
 export const OWNS_ACCOUNT = "sagemaker-platform:createAccountLogGroups";
 
-const copySchema = z.looseObject({ config: z.record(z.string(), z.unknown()).default({}) });
+/** Log groups that an account has once. */
+const ACCOUNT_LOG_GROUPS = ["/aws/sagemaker/NotebookInstances", "/aws/sagemaker/studio"];
+
 const stateSchema = z.looseObject({
   checkpoint: z.looseObject({
-    latest: z.looseObject({ resources: z.array(z.unknown()).default([]) }).nullish(),
+    latest: z
+      .looseObject({
+        resources: z
+          .array(z.looseObject({ type: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }))
+          .default([]),
+      })
+      .nullish(),
   }),
 });
 
 /**
- * The other deployed stage of this home that makes what an account has once; undefined when there is none. The stages of a home share an account,
- * where on AWS each may have its own.
+ * The other stage of this home whose state has what an account has once; undefined when there is none, or when the stage has it itself. The stages
+ * of a home share an account, where on AWS each may have its own.
  * @param others names of the stages that there may be besides.
  */
-export function findAccountOwner(home: Home, others: string[]): string | undefined {
-  return others.find((stage) => ownsAccount(home, stage) && isDeployed(home, stage));
-}
-
-function ownsAccount(home: Home, stage: string): boolean {
-  const copy = path.join(home.dir, "project", `Pulumi.${stage}.yaml`);
-  return existsSync(copy) && copySchema.parse(parse(readFileSync(copy, "utf8"))).config[OWNS_ACCOUNT] !== false;
+export function findAccountOwner(home: Home, stage: string, others: string[]): string | undefined {
+  if (ownsAccount(home, stage)) return undefined;
+  return others.find((other) => ownsAccount(home, other));
 }
 
 /** A state that cannot be read is Pulumi's to complain of. */
-function isDeployed(home: Home, stage: string): boolean {
+function ownsAccount(home: Home, stage: string): boolean {
   const file = path.join(home.dir, "state/.pulumi/stacks/sagemaker-platform", `${stage}.json`);
   if (!existsSync(file)) return false;
   try {
     const { checkpoint } = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-    return (checkpoint.latest?.resources.length ?? 0) > 0;
+    const logGroups = (checkpoint.latest?.resources ?? []).filter(
+      ({ type }) => type === "aws:cloudwatch/logGroup:LogGroup",
+    );
+    return logGroups.some(({ inputs }) => ACCOUNT_LOG_GROUPS.includes(inputs.name as string));
   } catch {
     return false;
   }

@@ -54,7 +54,7 @@ export function copyProject(home: Home, stage: string, file: string): string {
   const salt = existsSync(copy) ? (readYaml(copy) as { encryptionsalt?: string } | null)?.encryptionsalt : undefined;
   if (salt) settings.set("encryptionsalt", salt);
   const others = stages().filter((other) => other !== stage);
-  if (findAccountOwner(home, others)) settings.setIn(["config", OWNS_ACCOUNT], false);
+  if (findAccountOwner(home, stage, others)) settings.setIn(["config", OWNS_ACCOUNT], false);
   writeFileSync(copy, settings.toString());
 
   const project = parseDocument(readFileSync(path.join(REPOSITORY, "Pulumi.yaml"), "utf8"));

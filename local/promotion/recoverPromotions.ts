@@ -27,7 +27,7 @@ export async function recoverPromotions(clients: Clients, progress: Progress): P
   return recovered;
 }
 
-/** Continues the latest promotion of one endpoint where it was cut off; undefined when there is nothing to continue. */
+/** Continues the latest promotion of one endpoint where it was cut off; undefined when there is nothing to continue, or no endpoint. */
 export async function recoverPromotion(
   clients: Clients,
   { endpointName, arn }: PromotionMachine,
@@ -38,11 +38,15 @@ export async function recoverPromotion(
   if (!latest?.outcome || !UNFINISHED.includes(latest.outcome)) return undefined;
 
   const input = await inputToContinue(clients, latest.arn);
-  const weights = describeWeights(await readWeights(sagemaker, endpointName));
+  const live = await readWeights(sagemaker, endpointName);
   const what = input.action === "abort" ? "abort of the promotion" : "promotion";
+  if (Object.keys(live).length === 0) {
+    progress(`the ${what} ${latest.name} was cut off, and ends with that: the endpoint ${endpointName} is gone`);
+    return undefined;
+  }
   const executionArn = await startExecution(sfn, arn, input);
   progress(
-    `the ${what} ${latest.name} of ${endpointName} was cut off (live weights: ${weights}): it goes on as ${nameOf(executionArn)}`,
+    `the ${what} ${latest.name} of ${endpointName} was cut off (live weights: ${describeWeights(live)}): it goes on as ${nameOf(executionArn)}`,
   );
   return executionArn;
 }

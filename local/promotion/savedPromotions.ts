@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Home } from "../home";
+import { UserError } from "../userError";
 import { outcomeOf } from "./outcome";
 import type { Promotion } from "./promotions";
 import { endpointOf } from "./stateMachines";
@@ -25,7 +26,10 @@ const stateSchema = z.object({
   }),
 });
 
-/** The latest promotion of every endpoint, in all regions, as Step Functions left it: what ran when it ended was cut off. */
+/**
+ * The latest promotion of every endpoint, in all regions, as Step Functions left it: what ran when it ended was cut off.
+ * @throws UserError naming the file when it holds something else.
+ */
 export function readSavedPromotions(home: Home): Promotion[] {
   const { state_machines: machines, executions } = readState(home);
   const latestFirst = executions.sort((a, b) => b.startDate.getTime() - a.startDate.getTime());
@@ -51,6 +55,8 @@ function readState(home: Home): z.infer<typeof stateSchema>["payload"] {
     return stateSchema.parse(JSON.parse(readFileSync(file, "utf8"))).payload;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state_machines: [], executions: [] };
-    throw error;
+    throw new UserError(`${file} is not a state of Step Functions; move it away to go on without one`, {
+      cause: error,
+    });
   }
 }

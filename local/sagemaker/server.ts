@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AwsError } from "./protocol/awsError";
 import type { HttpAnswer, HttpRequest, Protocol } from "./protocol/http";
 
@@ -43,12 +43,21 @@ export function createServer({ control, runtime, others }: Protocols, log: (line
   }
 
   return createHttpServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    void answer(request).then(({ status, headers, body }) => {
-      const sizeAndId = { "content-length": body.length, "x-amzn-requestid": randomUUID() };
-      // Headers and body in one write: two of them cost a delayed acknowledgement.
-      response.writeHead(status, { ...headers, ...sizeAndId }).end(body);
+    void answer(request).then((found) => {
+      try {
+        send(response, found);
+      } catch (error) {
+        // A header that HTTP does not take must not end the process.
+        send(response, runtime.describeError(unexpected(error)));
+      }
     });
   });
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  const sizeAndId = { "content-length": body.length, "x-amzn-requestid": randomUUID() };
+  // Headers and body in one write: two of them cost a delayed acknowledgement.
+  response.writeHead(status, { ...headers, ...sizeAndId }).end(body);
 }
 
 function readHeaders({ headers }: IncomingMessage): HttpRequest["headers"] {

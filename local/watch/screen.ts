@@ -12,8 +12,8 @@ export class Screen {
       this.output.write(`${lines.join("\n")}\n\n`);
       return;
     }
-    // A line that wraps would count as two.
-    const cut = lines.map((line) => line.slice(0, this.output.columns));
+    // A line that wraps would count as two. A terminal that does not know its size says that it has 0 columns.
+    const cut = lines.map((line) => line.slice(0, this.output.columns || undefined));
     const home = this.height > 0 ? `\u001b[${this.height}A` : "";
     this.output.write(`${home}\r\u001b[0J${cut.join("\n")}\n`);
     this.height = cut.length;

@@ -221,6 +221,16 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
     'sagemaker-platform:notebooks[0].schedule.stop must be a cron expression of six fields such as cron(0 19 ? * MON-FRI *), got "19:00"',
   ],
   [
+    "a schedule at an hour that no day has",
+    own({ notebooks: [{ name: "a", schedule: { stop: "cron(0 25 ? * * *)" } }] }),
+    'sagemaker-platform:notebooks[0].schedule.stop must be a cron expression of six fields such as cron(0 19 ? * MON-FRI *), got "cron(0 25 ? * * *)"',
+  ],
+  [
+    "a time zone that is none",
+    own({ notebooks: [{ name: "a", schedule: { stop: "cron(0 19 ? * * *)", timezone: "Europe/Berln" } }] }),
+    'sagemaker-platform:notebooks[0].schedule.timezone must be a time zone such as Europe/Berlin, got "Europe/Berln"',
+  ],
+  [
     "a repository with another protocol",
     own({ notebooks: [{ name: "a", defaultRepository: { url: "git@example.com:a/b" } }] }),
     'sagemaker-platform:notebooks[0].defaultRepository.url must be a URL that begins with https://, got "git@example.com:a/b"',
@@ -234,6 +244,16 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
     "the whole Internet to open notebooks from",
     own({ presignedUrlAddresses: ["0.0.0.0/0"] }),
     'sagemaker-platform:presignedUrlAddresses[0] must be a range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
+  ],
+  [
+    "a range of addresses that are none",
+    own({ presignedUrlAddresses: ["999.1.1.1/8"] }),
+    'sagemaker-platform:presignedUrlAddresses[0] must be a range of IPv4 addresses such as 203.0.113.0/24, got "999.1.1.1/8"',
+  ],
+  [
+    "notebooks whose names differ in a capital letter",
+    own({ notebooks: [{ name: "lab" }, { name: "Lab" }] }),
+    'sagemaker-platform:notebooks[1].name must be a name that no other one has, got "Lab"',
   ],
   [
     "a boundary that is no policy",

@@ -76,6 +76,12 @@ describe("the workbench of a stage", () => {
     assert.match(policy as string, /eu-west-1:111122223333:log-group:\/aws\/sagemaker\/NotebookInstances/);
   });
 
+  it("makes both of them when it makes one, for another stage may need the other", async () => {
+    await declare({ notebooks: [NOTEBOOK] });
+    const names = Object.values(all(LOG_GROUP)).map(({ name }) => name);
+    assert.ok(names.includes("/aws/sagemaker/NotebookInstances") && names.includes("/aws/sagemaker/studio"));
+  });
+
   it("reaches Secrets Manager only for the credentials of a Git repository", async () => {
     await declare({ notebooks: [NOTEBOOK] });
     assert.ok(!services().includes("secretsmanager"));

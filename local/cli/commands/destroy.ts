@@ -13,7 +13,10 @@ export function destroy(options: { stage: string }): Promise<void> {
     const daemon = await ensureDaemon(home, progress);
     await recover(stack, progress);
     const buckets = (await deployedResources(stack)).filter(({ type }) => type === "aws:s3/bucket:Bucket");
-    for (const { id } of buckets) await emptyBucket(createS3Client(home), id!);
+    for (const { id } of buckets) {
+      progress(`emptying the bucket ${id}, as on this machine \`deleteDataOnDestroy\` is not asked`);
+      await emptyBucket(createS3Client(home), id!);
+    }
     try {
       await destroyStack(stack);
     } finally {

@@ -11,7 +11,7 @@ import { describePromotion, readLatestPromotions } from "../promotions";
 
 /** What `status --json` prints. */
 interface StatusReport extends Status {
-  /** Names of the services that have ended while others run on. */
+  /** Names of the services that have ended while others run on; none while a command may just be starting them. */
   lost: string[];
   /** The latest promotion of every endpoint in the stage's region; one that runs has no outcome. */
   promotions: Promotion[];
@@ -22,12 +22,13 @@ export async function status({ stage, json }: { stage: string; json?: boolean })
   const region = String(readConfigValues(configFile(stage))["aws:region"]);
   const home = readHome();
   const found = await readStatus(home, stage);
+  const isChanging = await isHomeLocked(home);
   const report: StatusReport = {
     ...found,
-    lost: found.processes.length > 0 ? missingServices(home) : [],
+    lost: found.processes.length > 0 && !isChanging ? missingServices(home) : [],
     promotions: await readLatestPromotions(home, region),
   };
-  if (await isHomeLocked(home)) console.error("a command is changing this home just now");
+  if (isChanging) console.error("a command is changing this home just now");
   console.log(json ? JSON.stringify(report, null, 2) : describe(report));
 }
 

@@ -22,11 +22,16 @@ export function createRuntimeOperations(
         status: 202,
         headers: {
           "content-type": "application/json",
-          "x-amzn-sagemaker-outputlocation": outputLocation,
-          ...(failureLocation && { "x-amzn-sagemaker-failurelocation": failureLocation }),
+          "x-amzn-sagemaker-outputlocation": toHeader(outputLocation),
+          ...(failureLocation && { "x-amzn-sagemaker-failurelocation": toHeader(failureLocation) }),
         },
         body: Buffer.from(JSON.stringify({ InferenceId: inferenceId })),
       };
     },
   };
+}
+
+/** Any text as the value of a header, its bytes in UTF-8: Node.js writes one byte a character. */
+function toHeader(text: string): string {
+  return Buffer.from(text).toString("latin1");
 }

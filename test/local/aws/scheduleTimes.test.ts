@@ -126,9 +126,16 @@ const cases: Case[] = [
 const wrong: [expression: string, zone: string, problem: string][] = [
   ["cron(0 8 * * * *)", "UTC", "Invalid Schedule Expression cron(0 8 * * * *)."],
   ["cron(0 8 * * ?)", "UTC", "Invalid Schedule Expression cron(0 8 * * ?)."],
+  ["cron(60 8 * * ? *)", "UTC", "Invalid Schedule Expression cron(60 8 * * ? *)."],
+  ["cron(0 24 * * ? *)", "UTC", "Invalid Schedule Expression cron(0 24 * * ? *)."],
+  ["cron(0 8 * 13 ? *)", "UTC", "Invalid Schedule Expression cron(0 8 * 13 ? *)."],
+  ["cron(0 8 * * ? 1969)", "UTC", "Invalid Schedule Expression cron(0 8 * * ? 1969)."],
+  ["cron(5-1 8 * * ? *)", "UTC", "Invalid Schedule Expression cron(5-1 8 * * ? *)."],
   ["rate(0 minutes)", "UTC", "Invalid Schedule Expression rate(0 minutes)."],
   ["at(2026-13-01T00:00:00)", "UTC", "Invalid Schedule Expression at(2026-13-01T00:00:00)."],
   ["rate(1 hour)", "Europe/Atlantis", "Invalid Schedule Expression Timezone Europe/Atlantis."],
+  ["rate(1 hour)", "/etc/passwd", "Invalid Schedule Expression Timezone /etc/passwd."],
+  ["rate(1 hour)", "UTC+99", "Invalid Schedule Expression Timezone UTC+99."],
 ];
 
 describe("schedule_times", function () {

@@ -166,6 +166,20 @@ describe("schedules of ministack", function () {
       message: "Invalid Schedule Expression cron(0 8 * * * *).",
     });
     await assert.rejects(create("nowhere", "rate(1 day)", { ScheduleExpressionTimezone: "Europe/Atlantis" }), refused);
+    // SDKs send numbers; what is none would end the calls of all schedules.
+    const answer = await fetch(`${aws.client.endpoint}/schedules/undated`, {
+      method: "POST",
+      headers: { authorization: "AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/scheduler/aws4_request" },
+      body: JSON.stringify({
+        ScheduleExpression: "rate(1 day)",
+        FlexibleTimeWindow: { Mode: "OFF" },
+        Target: target("stop", "undated"),
+        StartDate: "tomorrow",
+      }),
+    });
+    assert.equal(answer.status, 400);
+    const { Message } = (await answer.json()) as { Message: string };
+    assert.equal(Message, 'StartDate must be a time in seconds since 1970, got "tomorrow".');
     await assert.rejects(create("misspelt", "rate(1 day)", { Target: target("halt", "notebook") }), {
       ...refused,
       message: /SageMaker has no action haltNotebookInstance/,

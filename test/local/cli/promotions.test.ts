@@ -102,4 +102,16 @@ describe("Promotions of a local target that does not run", () => {
     assert.deepEqual(await outcomes(), ["aborted"]);
     assert.deepEqual(describeCutOff(home), []);
   });
+
+  for (const content of ['{"payload":', '{"payload": {"executions": 5}}']) {
+    it(`are refused by name when their file holds ${content}`, () => {
+      save();
+      const file = path.join(home.dir, "aws", "state", "stepfunctions.json");
+      writeFileSync(file, content);
+      assert.throws(() => describeCutOff(home), {
+        name: "UserError",
+        message: `${file} is not a state of Step Functions; move it away to go on without one`,
+      });
+    });
+  }
 });

@@ -5,6 +5,10 @@ import path from "node:path";
 import { findAccountOwner } from "../../../local/engine/accountOwner";
 import { type Home, readHome } from "../../../local/home";
 
+const logGroup = (name: string) => ({ type: "aws:cloudwatch/logGroup:LogGroup", inputs: { name } });
+const SHARED = logGroup("/aws/sagemaker/NotebookInstances");
+const OWN = logGroup("/aws/sagemaker/Endpoints/digits-dev");
+
 describe("findAccountOwner", () => {
   let home: Home;
 
@@ -13,44 +17,36 @@ describe("findAccountOwner", () => {
   });
   afterEach(() => rmSync(home.dir, { recursive: true }));
 
-  function write(file: string, text: string) {
-    const full = path.join(home.dir, file);
-    mkdirSync(path.dirname(full), { recursive: true });
-    writeFileSync(full, text);
+  function write(stage: string, state: string) {
+    const folder = path.join(home.dir, "state/.pulumi/stacks/sagemaker-platform");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, `${stage}.json`), state);
   }
-  const configure = (stage: string, text: string) => write(`project/Pulumi.${stage}.yaml`, text);
-  const deploy = (stage: string, latest: unknown) =>
-    write(`state/.pulumi/stacks/sagemaker-platform/${stage}.json`, JSON.stringify({ checkpoint: { latest } }));
-  const SOME = { resources: [{ urn: "a" }] };
+  const deploy = (stage: string, ...resources: object[]) =>
+    write(stage, JSON.stringify({ checkpoint: { latest: { resources } } }));
 
-  it("is nobody in a new home", () => assert.equal(findAccountOwner(home, ["dev", "prod"]), undefined));
+  it("is nobody in a new home", () => assert.equal(findAccountOwner(home, "dev", ["prod"]), undefined));
 
-  it("is the stage that is deployed and was not told otherwise", () => {
-    configure("dev", "config:\n  aws:region: eu-west-1\n");
-    deploy("dev", SOME);
-    assert.equal(findAccountOwner(home, ["prod", "dev"]), "dev");
+  it("is the other stage that has what an account has once", () => {
+    deploy("dev", { type: "pulumi:pulumi:Stack" }, OWN, SHARED);
+    assert.equal(findAccountOwner(home, "prod", ["dev"]), "dev");
   });
 
-  it("is no stage that leaves it to another one", () => {
-    configure("dev", "config:\n  sagemaker-platform:createAccountLogGroups: false\n");
-    deploy("dev", SOME);
-    assert.equal(findAccountOwner(home, ["dev"]), undefined);
+  it("is nobody else for the stage that has it", () => {
+    deploy("dev", SHARED);
+    deploy("prod", logGroup("/aws/sagemaker/studio"));
+    assert.equal(findAccountOwner(home, "dev", ["prod"]), undefined);
   });
 
-  for (const [what, latest] of [
-    ["destroyed", { resources: [] }],
-    ["empty", null],
-  ] as const) {
-    it(`is no stage that is ${what}`, () => {
-      configure("dev", "config: {}\n");
-      deploy("dev", latest);
-      assert.equal(findAccountOwner(home, ["dev"]), undefined);
-    });
-  }
+  it("is no stage without it, nor one that was destroyed", () => {
+    deploy("dev", OWN);
+    assert.equal(findAccountOwner(home, "prod", ["dev"]), undefined);
+    write("dev", JSON.stringify({ checkpoint: { latest: null } }));
+    assert.equal(findAccountOwner(home, "prod", ["dev"]), undefined);
+  });
 
   it("leaves a broken state to Pulumi, which names it", () => {
-    configure("dev", "config: {}\n");
-    write("state/.pulumi/stacks/sagemaker-platform/dev.json", '"half a');
-    assert.equal(findAccountOwner(home, ["dev"]), undefined);
+    write("dev", '"half a');
+    assert.equal(findAccountOwner(home, "prod", ["dev"]), undefined);
   });
 });

@@ -94,6 +94,24 @@ describe("recoverPromotions", function () {
     assert.equal((await follow(recovered!.executionArn)).outcome, "promoted");
   });
 
+  it("tells of one whose endpoint is gone, and does not continue it", async () => {
+    const { endpoint } = fixture.sagemaker;
+    endpoint.updateMs = Infinity;
+    const cut = await start();
+    await kill(cut, "Wait until 50 % is live");
+    endpoint.isGone = true;
+    assert.deepEqual(await recover(), []);
+    assert.deepEqual(lines, [
+      `the promotion ${nameOf(cut)} was cut off, and ends with that: the endpoint digits is gone`,
+    ]);
+    assert.deepEqual((await follow(cut)).weights, {});
+    endpoint.isGone = false;
+    const [{ executionArn } = assert.fail("it is not continued")] = await recover();
+    fixture.sagemaker.finishUpdate();
+    endpoint.updateMs = 20;
+    assert.equal((await follow(executionArn)).outcome, "promoted");
+  });
+
   it("leaves alone what runs, and what ended", async () => {
     const running = await start();
     assert.deepEqual(await recover(), []);

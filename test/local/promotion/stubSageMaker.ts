@@ -10,6 +10,7 @@ export interface StubRequest {
 /** One endpoint, as SageMaker describes and changes it; tests change it, too. */
 export interface StubEndpoint {
   status: string;
+  isGone: boolean;
   configuration: string;
   weights: Record<string, number>;
   /** Milliseconds for which a change of the weights keeps the endpoint at work; Infinity until the test calls `finishUpdate`. */
@@ -56,6 +57,7 @@ export class StubSageMaker {
     this.set.length = 0;
     this.endpoint = {
       status: "InService",
+      isGone: false,
       configuration: "digits-1",
       weights: { stable: 80, candidate: 20 },
       updateMs: 20,
@@ -67,6 +69,10 @@ export class StubSageMaker {
     const { endpoint } = this;
     const code = endpoint.failWith(request);
     if (code) return { status: 400, answer: { __type: code, message: `${code}, says the stub` } };
+    if (endpoint.isGone) {
+      const message = 'Could not find endpoint "digits".';
+      return { status: 400, answer: { __type: "ValidationException", message } };
+    }
     if (request.operation === "DescribeEndpoint") return { status: 200, answer: this.describe() };
     if (endpoint.status !== "InService") {
       const message = "Cannot update in-progress endpoint";

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { HttpAnswer, Protocol } from "../../../local/sagemaker/protocol/http";
+import { createServer } from "../../../local/sagemaker/server";
 import { Emulator } from "./emulator";
 
 const AUTHORIZATION =
@@ -111,6 +115,28 @@ describe("the SageMaker server", function () {
       message: "The request processing has failed because of an unknown error.",
     });
     assert.match(emulator.lines.join(), /S3 is down at 10\.0\.0\.1/);
+  });
+
+  it("answers with a failure, and goes on, when an answer has a header that HTTP does not take", async () => {
+    const answer: HttpAnswer = { status: 200, headers: { "x-amzn-text": "line\nline" }, body: Buffer.from("{}") };
+    const protocol: Protocol = {
+      handle: () => Promise.resolve(answer),
+      describeError: ({ statusCode }) => ({ status: statusCode, headers: {}, body: Buffer.from("failed") }),
+    };
+    const lines: string[] = [];
+    const server = createServer({ control: protocol, runtime: protocol, others: {} }, (line) => lines.push(line));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      for (const path of ["/", "/endpoints/digits/invocations"]) {
+        const response = await fetch(url + path, { method: "POST" });
+        assert.deepEqual([response.status, await response.text()], [500, "failed"]);
+      }
+      assert.match(lines.join(), /ERR_INVALID_CHAR|Invalid character in header content/);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("listens on 127.0.0.1 only", () => assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+$/));

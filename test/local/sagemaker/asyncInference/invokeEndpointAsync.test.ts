@@ -59,6 +59,16 @@ describe("InvokeEndpointAsync", function () {
     assert.equal(OutputLocation, `s3://data/out/${InferenceId}.out`);
   });
 
+  it("says in bytes of UTF-8 where an answer goes, whatever the folder's letters", async () => {
+    await local.create("unicode", [{ name: "main", model: "echo" }], {
+      OutputConfig: { S3OutputPath: "s3://data/число→" },
+    });
+    const { InferenceId, OutputLocation } = await local.ask("unicode", "5");
+    const location = Buffer.from(OutputLocation!, "latin1").toString();
+    assert.equal(location, `s3://data/число→/${InferenceId}.out`);
+    await until(() => local.read(location) !== undefined);
+  });
+
   it("leaves the model's error where failures go, and tells the other topic", async () => {
     const { InferenceId, OutputLocation, FailureLocation } = await local.ask("moody", "500");
     const { topicArn, message } = await told(InferenceId);
