@@ -18,6 +18,8 @@ EVALUATION_SECONDS = 60
 EVALUATION_SHARE = 10
 CONDENSE_SECONDS = 5
 
+_STARTED = time.time()
+
 _held: dict[str, float] = {}
 _rest_until = 0.0
 _condensed_at = 0.0
@@ -39,7 +41,7 @@ def evaluate(alarm: Alarm) -> bool:
     values = datapoints(alarm, statistic, period, periods + SPARE_DATAPOINTS, now)
     breaching = [None if value is None else comparison[0](value, alarm["Threshold"]) for value in values]
     to_alarm = alarm.get("DatapointsToAlarm") or periods
-    state = alarm_state(breaching, periods, to_alarm, alarm.get("TreatMissingData") or "missing")
+    state = alarm_state(breaching, periods, to_alarm, _treat_missing_data(alarm, now - period * periods))
     if state in (None, alarm["StateValue"]):
         return False
     transition(alarm, state, statistic, [value for value in values if value is not None][:periods])
@@ -92,6 +94,12 @@ def _evaluate(alarms: list[Alarm]) -> bool:
         except Exception:
             logging.getLogger("alarms").exception("cannot evaluate alarm %s", alarm["AlarmName"])
     return changed
+
+
+def _treat_missing_data(alarm: Alarm, since: float) -> str:
+    """What lacks from before this server ran says nothing: nobody could publish it, or a kill has lost it."""
+    is_older = alarm["AlarmConfigurationUpdatedTimestamp"] < int(_STARTED)
+    return "ignore" if is_older and since < _STARTED else alarm.get("TreatMissingData") or "missing"
 
 
 def _longest_window() -> float:

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, PutCompositeAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import { type StartedAws, startedAws } from "./startedAws";
 import { VariantAlarms } from "./variantAlarms";
@@ -99,5 +100,16 @@ describe("alarms", function () {
     await alarms.put("killed", { TreatMissingData: "ignore" });
     await aws.restart("killed");
     assert.equal(await alarms.state("killed"), "ALARM");
+  });
+
+  it("do not take what a kill has lost for silence, but what comes after it", async () => {
+    const silence = { Period: 10, EvaluationPeriods: 5, TreatMissingData: "breaching" };
+    await alarms.publish("lost", [0], 0);
+    await alarms.put("lost", silence);
+    assert.equal(await alarms.state("lost"), "OK");
+    await aws.restart("killed");
+    await sleep(2_000);
+    assert.equal(await alarms.state("lost"), "OK");
+    await alarms.until({ lost: "ALARM" });
   });
 });
