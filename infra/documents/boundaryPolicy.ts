@@ -1,6 +1,7 @@
 import type { Account } from "../account";
 import { denyUnsafe } from "./guardrails";
 import { buildPolicy, type Statement } from "./policyDocument";
+import { passRole } from "./sagemakerStatements";
 
 /** Services of which the platform's roles use the account's own resources, and what they may do there at most. */
 const ACTIONS = [
@@ -68,12 +69,6 @@ function ownResources({ partition, region, accountId }: Account): Statement[] {
       Condition: { StringEquals: { "aws:ResourceAccount": accountId } },
     },
     { Sid: "WithoutResource", Effect: "Allow", Action: WITHOUT_RESOURCE, Resource: "*" },
-    {
-      Sid: "PassRoles",
-      Effect: "Allow",
-      Action: "iam:PassRole",
-      Resource: `arn:${partition}:iam::${accountId}:role/*`,
-      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
-    },
+    passRole("PassRoles", `arn:${partition}:iam::${accountId}:role/*`),
   ];
 }

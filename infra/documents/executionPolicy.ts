@@ -1,6 +1,7 @@
 import type { Account } from "../account";
 import { useNetworkInterfaces } from "./networkInterfaces";
 import { buildPolicy, type Statement } from "./policyDocument";
+import { grantKey } from "./sagemakerStatements";
 
 export interface ExecutionPolicyArgs {
   account: Account;
@@ -55,14 +56,7 @@ function data(args: ExecutionPolicyArgs): Statement[] {
       Condition: { StringEquals: { "kms:ViaService": `s3.${account.region}.${account.dnsSuffix}` } },
     },
     { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: endpointKeyArn },
-    {
-      // SageMaker hands the key on to the instances' volumes by grants.
-      Sid: "GrantKeyToVolumes",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: endpointKeyArn,
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
+    grantKey("GrantKeyToVolumes", endpointKeyArn),
   ];
 }
 

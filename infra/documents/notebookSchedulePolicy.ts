@@ -2,6 +2,7 @@ import type { Account } from "../account";
 import { joinNetwork } from "./networkInterfaces";
 import { readGitCredentials } from "./notebookPolicy";
 import { buildPolicy, type Statement } from "./policyDocument";
+import { grantKey, passRole } from "./sagemakerStatements";
 
 /** What a notebook instance runs with. */
 export interface NotebookResources {
@@ -40,21 +41,9 @@ function start(account: Account, notebookArn: string, runsWith: NotebookResource
   const { roleArn, keyArn } = runsWith;
   return [
     { Sid: "Start", Effect: "Allow", Action: "sagemaker:StartNotebookInstance", Resource: notebookArn },
-    {
-      Sid: "PassRole",
-      Effect: "Allow",
-      Action: "iam:PassRole",
-      Resource: roleArn,
-      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
-    },
+    passRole("PassRole", roleArn),
     { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },
-    {
-      Sid: "GrantKeyToVolume",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: keyArn,
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
+    grantKey("GrantKeyToVolume", keyArn),
     ...joinNetwork({ account, ...runsWith }),
     ...readGitCredentials({ account, ...runsWith }),
   ];

@@ -1,5 +1,6 @@
 import { useNetworkInterfaces } from "./networkInterfaces";
 import { buildPolicy, type Statement } from "./policyDocument";
+import { grantKey } from "./sagemakerStatements";
 import { useWorkbench, type WorkbenchPolicyArgs } from "./workbenchPolicy";
 
 export interface StudioUserPolicyArgs extends WorkbenchPolicyArgs {
@@ -99,13 +100,7 @@ function studio({ account, domainId, userProfileName, instanceTypes }: StudioUse
 function volumes({ account, keyArn }: StudioUserPolicyArgs): Statement[] {
   return [
     { Sid: "DescribeKeyOfSpaces", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },
-    {
-      Sid: "GrantKeyToSpaces",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: keyArn,
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
+    grantKey("GrantKeyToSpaces", keyArn),
     {
       Sid: "UseKeyForSpaces",
       Effect: "Allow",

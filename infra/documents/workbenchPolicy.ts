@@ -1,5 +1,6 @@
 import type { Account } from "../account";
 import type { Statement } from "./policyDocument";
+import { grantKey, passRole } from "./sagemakerStatements";
 
 /** What people work with, in a notebook or in Studio. */
 export interface Workbench {
@@ -90,22 +91,9 @@ function jobs({ account, keyArn, dataKeyArn, jobRoleArns }: WorkbenchPolicyArgs)
     },
     // AWS knows no resources for lists.
     { Sid: "ListJobs", Effect: "Allow", Action: actions("List").map((action) => `${action}s`), Resource: "*" },
-    {
-      Sid: "PassJobRoles",
-      Effect: "Allow",
-      Action: "iam:PassRole",
-      Resource: jobRoleArns,
-      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
-    },
+    passRole("PassJobRoles", jobRoleArns),
     { Sid: "DescribeKeys", Effect: "Allow", Action: "kms:DescribeKey", Resource: keys },
-    {
-      // SageMaker hands the keys on to the jobs' volumes by grants.
-      Sid: "GrantKeysToJobs",
-      Effect: "Allow",
-      Action: "kms:CreateGrant",
-      Resource: keys,
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
+    grantKey("GrantKeysToJobs", keys),
     {
       Sid: "ReadLogsOfJobs",
       Effect: "Allow",
