@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
+import { exclusively } from "../exclusively";
 import { REPOSITORY } from "../home";
 import type { Progress } from "../progress";
 import { UserError } from "../userError";
@@ -25,20 +26,33 @@ interface Way {
 
 const TOOLS = path.join(REPOSITORY, ".tools");
 
-const ways: Way[] = [
+const present: Way[] = [
   { name: "`pulumi` on PATH", find: findOnPath },
   { name: "the CLI built earlier in .tools/bin", find: () => verified(TOOLS) },
+];
+const made: Way[] = [
   { name: "the npm package `pulumi`", find: download },
   { name: "a build of the pinned Go module", find: build },
 ];
 
 /**
  * The Pulumi CLI to use: the one on PATH, else the one built before, else the download of the official npm package, else a build
- * from source (some minutes, once).
+ * from source (some minutes, once; when two processes ask for it at once, one waits).
  * @throws UserError when no way works, with the reason of each.
  */
 export async function ensurePulumiCli(progress: Progress): Promise<PulumiCli> {
-  const failures: string[] = [];
+  const found = await firstOf(present, progress, []);
+  if (found) return found;
+  mkdirSync(TOOLS, { recursive: true });
+  const wait = () => progress("Pulumi CLI: another process is getting it, waiting");
+  return exclusively(path.join(TOOLS, "pulumi"), wait, async () => {
+    const failures: string[] = [];
+    return (await firstOf([...present, ...made], progress, failures)) ?? refuse(failures);
+  });
+}
+
+/** What the first way that works gives; the reasons of those before it are added to `failures`. */
+async function firstOf(ways: Way[], progress: Progress, failures: string[]): Promise<PulumiCli | undefined> {
   for (const { name, find } of ways) {
     try {
       const command = await find(progress);
@@ -48,6 +62,10 @@ export async function ensurePulumiCli(progress: Progress): Promise<PulumiCli> {
       failures.push(`  - ${name}: ${reason(error)}`);
     }
   }
+  return undefined;
+}
+
+function refuse(failures: string[]): never {
   throw new UserError(
     [
       `No Pulumi CLI (v${PINNED_VERSION} or later) can be had. Tried:`,

@@ -4,7 +4,7 @@ import path from "node:path";
 import { REPOSITORY } from "../home";
 import { type Progress, withHeartbeat } from "../progress";
 import { findPython } from "./findPython";
-import { exclusively } from "./exclusively";
+import { exclusively } from "../exclusively";
 import { runOrThrow } from "./runOrThrow";
 
 /** A Python virtual environment of the project. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Home, makeFolder } from "../home";
 import type { Progress } from "../progress";
 import { ensureEnvironment } from "../python/ensureEnvironment";
-import { exclusively } from "../python/exclusively";
+import { exclusively } from "../exclusively";
 import { runOrThrow } from "../python/runOrThrow";
 import { fingerprint } from "../fingerprint";
 import { containerEnvironment, type Workload } from "./workload";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Home, makeFolder } from "../home";
 import { type Progress, withHeartbeat } from "../progress";
 import { ensureEnvironment } from "../python/ensureEnvironment";
-import { exclusively } from "../python/exclusively";
+import { exclusively } from "../exclusively";
 import { UserError } from "../userError";
 import { ensureDataset } from "./ensureDataset";
 import { fingerprint } from "../fingerprint";

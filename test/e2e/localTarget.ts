@@ -24,8 +24,16 @@ export interface Finished {
   stderr: string;
 }
 
+let used = false;
+
+/** Whether tests of this process have used the local target: another process may be at it now. */
+export function isUsed(): boolean {
+  return used;
+}
+
 /** Starts `npm run local -- …` without npm in between, in a process group of its own. */
 export function startCli(args: string[], env: Record<string, string> = {}): ChildProcess {
+  used = true;
   return spawn(process.execPath, ["--require", "tsx/cjs", "local/cli/index.ts", ...args], {
     cwd: REPOSITORY,
     detached: true,

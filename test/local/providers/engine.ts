@@ -6,6 +6,11 @@ import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automa
 import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
 import { REPOSITORY } from "../../../local/home";
 
+const CONFIG = {
+  "aws:region": "eu-west-1",
+  "aws:defaultTags": JSON.stringify({ tags: { stage: "test" } }),
+};
+
 /** A stack of the real engine on a file backend, with the stand-in providers on its PATH. */
 export interface TestStack {
   /** The home of the local target that the providers see. */
@@ -42,10 +47,8 @@ export function createStack(environment: Record<string, string> = {}): TestStack
       const { command: pulumiCommand } = await ensurePulumiCli(() => undefined);
       const stack = await LocalWorkspace.createOrSelectStack(
         { projectName: "platform", stackName: "test", program },
-        { workDir: folder, pulumiCommand, envVars },
+        { workDir: folder, pulumiCommand, envVars, stackSettings: { test: { config: CONFIG } } },
       );
-      await stack.setConfig("aws:region", { value: "eu-west-1" });
-      await stack.setConfig("aws:defaultTags", { value: JSON.stringify({ tags: { stage: "test" } }) });
       return stack;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),

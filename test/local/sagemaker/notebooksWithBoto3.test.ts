@@ -4,8 +4,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { CreateNotebookInstanceCommand, CreateNotebookInstanceLifecycleConfigCommand } from "@aws-sdk/client-sagemaker";
 import { REPOSITORY } from "../../../local/home";
-import { ensureEnvironment } from "../../../local/python/ensureEnvironment";
 import { Emulator } from "./emulator";
+import { testEnvironment } from "../../python";
 
 const ARN = "arn:aws:sagemaker:eu-west-1:123456789012";
 const CLOSED = {
@@ -24,7 +24,7 @@ describe("notebook instances seen by boto3", function () {
   let python: string;
 
   before(async () => {
-    const environment = await ensureEnvironment({ name: "test", requirements: "test/requirements.txt" }, () => {});
+    const environment = await testEnvironment();
     python = path.join(environment, "bin", "python3");
     emulator = await Emulator.start({ timeScale: 0.001 });
   });

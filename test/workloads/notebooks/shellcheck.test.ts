@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ensureEnvironment } from "../../../local/python/ensureEnvironment";
 import { buildLifecycleScripts } from "../../../infra/notebook/lifecycleScripts";
+import { testEnvironment } from "../../python";
 
 const FOLDER = path.resolve("workloads/notebooks");
 const SCRIPTS = readdirSync(FOLDER).filter((file) => file.endsWith(".sh"));
@@ -13,7 +13,7 @@ describe("notebooks: scripts", function () {
   let shellcheck: string;
 
   before(async () => {
-    const environment = await ensureEnvironment({ name: "test", requirements: "test/requirements.txt" }, () => {});
+    const environment = await testEnvironment();
     shellcheck = path.join(environment, "bin", "shellcheck");
   });
 

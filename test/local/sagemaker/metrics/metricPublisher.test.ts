@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
+import { mock } from "node:test";
+import { setImmediate as turnOfEvents } from "node:timers/promises";
 import { MetricPublisher } from "../../../../local/sagemaker/metrics/metricPublisher";
 import type { Observation } from "../../../../local/sagemaker/metrics/observation";
 import { MemoryMetrics } from "../memoryMetrics";
@@ -18,15 +19,26 @@ describe("MetricPublisher", () => {
   let publisher: MetricPublisher;
 
   beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     sink = new MemoryMetrics();
     lines = [];
     publisher = new MetricPublisher(sink, (line) => void lines.push(line));
   });
 
+  afterEach(() => mock.timers.reset());
+
+  /** Lets so many milliseconds pass for the publisher. */
+  async function pass(ms: number) {
+    for (let passed = 0; passed < ms; passed += 50) {
+      mock.timers.tick(50);
+      await turnOfEvents();
+    }
+  }
+
   it("publishes within half a second, once for all that came meanwhile, and then only what is new", async () => {
     for (let i = 0; i < 3; i++) publisher.record(OBSERVATION);
     assert.deepEqual(sink.calls, []);
-    await sleep(500);
+    await pass(500);
     assert.equal(sink.calls.length, 1);
     assert.deepEqual(sink.values("Invocations", "canary"), [1, 1, 1]);
     publisher.record(OBSERVATION);
@@ -59,10 +71,10 @@ describe("MetricPublisher", () => {
   it("says once that CloudWatch is away, and publishes when it is back", async () => {
     sink.away = new Error("connect ECONNREFUSED");
     publisher.record(OBSERVATION);
-    await sleep(900);
+    await pass(900);
     assert.deepEqual(lines, ["metrics: CloudWatch does not take them: connect ECONNREFUSED"]);
     sink.away = undefined;
-    await sleep(500);
+    await pass(500);
     assert.deepEqual(sink.values("Invocations", "canary"), [1]);
     await publisher.close();
     assert.equal(lines.length, 1);
@@ -71,7 +83,7 @@ describe("MetricPublisher", () => {
   it("drops the oldest data when CloudWatch stays away", async () => {
     sink.away = new Error("away");
     for (let i = 0; i < 2_001; i++) publisher.record({ ...OBSERVATION, variantName: `variant-${i}` });
-    await sleep(300);
+    await pass(300);
     sink.away = undefined;
     await publisher.close();
     assert.equal(sink.calls.flatMap(({ data }) => data).length, 10_000);

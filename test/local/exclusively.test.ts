@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { exclusively } from "../../../local/python/exclusively";
+import { exclusively } from "../../local/exclusively";
 
 describe("exclusively", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "lock-"));

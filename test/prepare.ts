@@ -1,0 +1,23 @@
+import { MINISTACK } from "../local/aws/ministack";
+import { trainModels } from "../local/cli/models";
+import { progress } from "../local/cli/session";
+import { readStage } from "../local/cli/stage";
+import { ensurePulumiCli } from "../local/engine/pulumiCli";
+import { ensureEnvironment } from "../local/python/ensureEnvironment";
+import { home } from "./e2e/localTarget";
+import { testEnvironment } from "./python";
+
+/** Makes what tests share and what takes minutes on a new machine, so that none of them waits for it within its own time. */
+async function prepare(): Promise<void> {
+  await Promise.all([
+    ensurePulumiCli(progress),
+    ensureEnvironment(MINISTACK, progress),
+    testEnvironment(progress),
+    trainModels(home, readStage({ stage: "dev" }), progress),
+  ]);
+}
+
+prepare().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
