@@ -28,7 +28,7 @@ export class Network extends pulumi.ComponentResource implements Placement {
   readonly securityGroupIds: pulumi.Output<string[]>;
   /** Where notebooks run: in the same subnets, with a security group of their own. */
   readonly notebooks: Placement;
-  /** Ids of the interface endpoints that were made, by their service: what policies with `aws:SourceVpce` need. */
+  /** Ids of the interface endpoints, those that an existing VPC had already included, by their service: what policies with `aws:SourceVpce` need. */
   readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,7 +61,7 @@ export class Network extends pulumi.ComponentResource implements Placement {
     this.subnetIds = layout.subnetIds;
     this.securityGroupIds = pulumi.output([groups.workloads.id]);
     this.notebooks = { subnetIds: layout.subnetIds, securityGroupIds: pulumi.output([groups.notebooks.id]) };
-    this.endpointIds = endpoints.endpointIds;
+    this.endpointIds = { ...layout.presentEndpointIds, ...endpoints.endpointIds };
     this.registerOutputs({
       vpcId: this.vpcId,
       subnetIds: this.subnetIds,

@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { ConfigError, describeIssue } from "./configError";
 import { awsSettings, settings } from "./settings";
@@ -8,11 +7,6 @@ const PROJECT = "sagemaker-platform";
 
 /** What may differ between two stages. Nothing else does: no code asks which stage it runs in. */
 export type StageConfig = z.infer<typeof settings>;
-
-/** Reads the settings of the stack that is being deployed. @throws ConfigError */
-export function readStageConfig(): StageConfig {
-  return parseStageConfig(pulumi.runtime.allConfig());
-}
 
 /**
  * Checks a stage's settings, each under its full key (`sagemaker-platform:image`), as a value or as the text that Pulumi makes of it.

@@ -1,8 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 
-/** Says everything that is wrong with a stage's settings. The engine shows a `RunError` as it is, without a stack trace. */
-export class ConfigError extends pulumi.RunError {
+/** Says everything that is wrong with a stage's settings. */
+export class ConfigError extends Error {
   constructor(
     /** One line a wrong setting: its key, what it must be, what it is. */
     readonly problems: string[],

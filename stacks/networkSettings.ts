@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENDPOINT_ACTIONS, type EndpointService } from "../infra/documents/endpointActions";
 import { cidrBlock, group, text, wholeNumber } from "./allowed";
 
 // Settings of the network: which ways out it has, and to where.
@@ -47,6 +48,12 @@ const connection = z.discriminatedUnion(
 const readableBuckets = z.array(z.string("the name of a bucket"), "a list of names of buckets").optional();
 const own = { cidrBlock, availabilityZones: wholeNumber(2, 3), connection: connection.optional(), readableBuckets };
 
+const services = [...(Object.keys(ENDPOINT_ACTIONS) as EndpointService[]).sort(), "s3" as const];
+/** Services whose endpoint an existing VPC has already. */
+const presentServices = z
+  .array(z.enum(services, `one of ${services.join(", ")}`), "a list of names of services")
+  .optional();
+
 /** The network in one of its modes. */
 export const network = z.discriminatedUnion(
   "mode",
@@ -64,6 +71,7 @@ export const network = z.discriminatedUnion(
       subnetIds: z.array(text(/^subnet-[0-9a-f]+$/, "the id of a subnet"), "a list of ids of subnets"),
       egress: egress.optional(),
       readableBuckets,
+      presentServices,
     }),
   ],
   "a network whose mode is isolated, private or existing",

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { NODE_ARGS } from "../local/nodeArgs";
 
 /** Runs a program of the guard and something else, as a test run does. */
 function run(what: string) {
   const guard = JSON.stringify(path.join(__dirname, "endGuard.ts"));
   const program = `require(${guard}).guardEnd(300); ${what}`;
-  const { status, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", program], {
+  const { status, stderr } = spawnSync(process.execPath, [...NODE_ARGS, "--eval", program], {
     encoding: "utf8",
   });
   return { status, stderr };

@@ -9,7 +9,7 @@ export interface ExistingVpcArgs {
   account: pulumi.Output<Account>;
   vpcId: string;
   subnetIds: string[];
-  /** Interface endpoints that must be there already, by the names of their services. */
+  /** Endpoints that must be there already, by the names of their services. */
   presentServices: string[];
 }
 
@@ -40,13 +40,14 @@ export function lookUpVpc(
       void pulumi.log.error(message, parent);
       throw new pulumi.ResourceError(message, parent, true);
     }
-    return { vpc, routeTableIds: routeTablesOf(subnetIds, routeTables) };
+    return { vpc, routeTableIds: routeTablesOf(subnetIds, routeTables), endpointIds: endpoints.map(({ id }) => id) };
   });
   return {
     vpcId: found.vpc.id,
     vpcCidrBlock: found.vpc.cidrBlock,
     subnetIds: found.apply(() => subnetIds),
     routeTableIds: found.routeTableIds,
+    presentEndpointIds: Object.fromEntries(presentServices.map((service, i) => [service, found.endpointIds[i]!])),
   };
 }
 

@@ -7,4 +7,6 @@ export interface Layout {
   subnetIds: pulumi.Output<string[]>;
   /** The route tables of these subnets. */
   routeTableIds: pulumi.Output<string[]>;
+  /** Ids of the endpoints that it has already, by their service. @default none */
+  presentEndpointIds?: Record<string, pulumi.Output<string>>;
 }

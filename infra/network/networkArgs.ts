@@ -70,11 +70,13 @@ export function checkNetworkArgs(args: NetworkArgs): string | undefined {
   return args.mode === "existing" ? checkExisting(args) : checkOwn(args);
 }
 
-function checkExisting({ subnetIds }: ExistingArgs): string | undefined {
+function checkExisting({ subnetIds, presentServices = [] }: ExistingArgs): string | undefined {
   if (subnetIds.length < 2)
     return `\`subnetIds\` must be two or more, in different availability zones, got ${subnetIds.length}`;
   const repeated = subnetIds.find((id, i) => subnetIds.indexOf(id) < i);
-  return repeated && `\`subnetIds\` must name each subnet once, got "${repeated}" twice`;
+  if (repeated) return `\`subnetIds\` must name each subnet once, got "${repeated}" twice`;
+  const twice = presentServices.find((service, i) => presentServices.indexOf(service) < i);
+  return twice && `\`presentServices\` must name each service once, got "${twice}" twice`;
 }
 
 function checkOwn(args: IsolatedArgs | PrivateArgs): string | undefined {

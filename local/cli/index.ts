@@ -10,7 +10,12 @@ const program = new Command("local")
   .description("Runs the platform on this machine: Pulumi's engine, the handlers, the models; no AWS account.")
   .addHelpText(
     "after",
-    "\nEnvironment:\n  LOCAL_HOME  folder of its state (default .local)\n  LOCAL_PORT  first of its four ports on 127.0.0.1 (default 4510)",
+    [
+      "\nEnvironment:",
+      "  LOCAL_HOME        folder of its state (default .local)",
+      "  LOCAL_PORT        first of its four ports on 127.0.0.1 (default 4510)",
+      "  LOCAL_TIME_SCALE  how much shorter a minute of AWS is here, from 0.001 to 1 (default 0.1: six seconds)",
+    ].join("\n"),
   );
 
 /** A command that concerns one stage. */
@@ -55,7 +60,10 @@ stageCommand("promote", "promote the canary of an endpoint step by step, or foll
   .option("--time-scale <number>", "how much faster than on AWS: 0.01 makes ten minutes six seconds")
   .option("--abort", "take all traffic from the canary instead")
   .option("--json", "print the result as JSON")
-  .addHelpText("after", "\nExits with 0 when the canary is promoted, with 3 when it is aborted.")
+  .addHelpText(
+    "after",
+    "\nExits with 0 when the canary is promoted, with 3 when it is aborted, with 1 on errors, with 130 after Ctrl-C.",
+  )
   .action(command("promote"));
 stageCommand("watch", "show the traffic of an endpoint's variants until Ctrl-C")
   .argument("[endpoint]", "name of the endpoint; without it, all of the stage")

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
+import { NODE_ARGS } from "../nodeArgs";
 import { requireFree } from "../processes/requireFree";
 import { logFile, start } from "../processes/start";
 import { ProcessRegistry } from "../processes/processRegistry";
@@ -54,7 +55,7 @@ async function launch(home: Home): Promise<DaemonClient> {
   const daemon = await start(home, {
     name: DAEMON,
     file: process.execPath,
-    args: ["--require", "tsx/cjs", path.join(REPOSITORY, "local", "daemon", "index.ts")],
+    args: [...NODE_ARGS, path.join(REPOSITORY, "local", "daemon", "index.ts")],
     env: { ...homeEnvironment(home), PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" },
     cwd: REPOSITORY,
     port: home.ports.control,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { readStageConfig } from "../../stacks/config";
+import { readStageConfig } from "../../stacks/stackConfig";
 import { platform } from "../../stacks/platform";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";

@@ -1,3 +1,4 @@
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../userError";
 
@@ -27,14 +28,27 @@ const MAX_SECONDS = 7 * 24 * 60 * 60;
 
 /** @throws UserError naming the option that is wrong, its value and what is allowed. */
 export function readWatchOptions({ interval = "1", for: duration, plot }: WatchOptions): WatchSettings {
-  if (plot !== undefined && path.extname(plot) !== ".svg") {
-    throw new UserError(`--plot must be a file whose name ends with .svg, got "${plot}"`);
-  }
+  if (plot !== undefined) requireDrawable(plot);
   return {
     intervalSeconds: readSeconds("--interval", interval, MIN_INTERVAL, MAX_INTERVAL),
     seconds: duration === undefined ? undefined : readSeconds("--for", duration, MIN_INTERVAL, MAX_SECONDS),
     plot,
   };
+}
+
+/** A drawing is made beside the file and takes its place, so the folder must allow that. */
+function requireDrawable(plot: string): void {
+  if (path.extname(plot) !== ".svg") {
+    throw new UserError(`--plot must be a file whose name ends with .svg, got "${plot}"`);
+  }
+  try {
+    accessSync(path.dirname(plot), constants.W_OK);
+  } catch (error) {
+    throw new UserError(`--plot must be a file that can be written, got "${plot}": ${(error as Error).message}`);
+  }
+  if (statSync(plot, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UserError(`--plot must be a file, got the folder "${plot}"`);
+  }
 }
 
 function readSeconds(option: string, text: string, min: number, max: number): number {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { readHome, REPOSITORY } from "../../local/home";
+import { NODE_ARGS } from "../../local/nodeArgs";
 import { type Status, statusSchema } from "../../local/daemon/status";
 
 /** The home of the end-to-end tests: apart from the one a developer uses. Trained models are kept from run to run. */
@@ -34,7 +35,7 @@ export function isUsed(): boolean {
 /** Starts `npm run local -- …` without npm in between, in a process group of its own. */
 export function startCli(args: string[], env: Record<string, string> = {}): ChildProcess {
   used = true;
-  return spawn(process.execPath, ["--require", "tsx/cjs", "local/cli/index.ts", ...args], {
+  return spawn(process.execPath, [...NODE_ARGS, "local/cli/index.ts", ...args], {
     cwd: REPOSITORY,
     detached: true,
     env: { ...process.env, ...SETTINGS, ...env },

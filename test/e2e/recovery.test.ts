@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import type { EndpointStatus } from "../../local/daemon/status";
 import { startTime } from "../../local/processes/identity";
 import { ProcessRegistry } from "../../local/processes/processRegistry";
 import { requireFree } from "../../local/processes/requireFree";
@@ -13,6 +14,8 @@ const KILL_AFTER_MS = 500;
 
 describe("The local target, killed", function () {
   this.timeout(900_000);
+
+  let servedBefore: EndpointStatus[];
 
   before(devStage);
 
@@ -57,24 +60,37 @@ describe("The local target, killed", function () {
     assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
   });
 
-  it("ends every process at `down`, and serves the same at the next `up`", async () => {
-    const { processes, endpoints } = await status();
-    await succeed("down");
+  /** Resolves once `npm start` serves, to what comes of it. */
+  async function serve() {
+    const child = startCli(["start"]);
+    const ended = finished(child);
+    await new Promise<void>((resolve) => {
+      child.stdout!.on("data", (data: Buffer) => data.toString().includes("Ctrl-C ends it") && resolve());
+    });
+    return { child, ended, ...(await status()) };
+  }
+
+  function requireEnded(processes: { pid: number; name: string }[]) {
     for (const { pid, name } of processes) assert.equal(startTime(pid), undefined, name);
-    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
-    assert.deepEqual((await status()).endpoints, endpoints);
+  }
+
+  it("ends every process at `down`, that of `npm start` as well", async () => {
+    const { ended, processes, endpoints } = await serve();
+    servedBefore = endpoints;
+    await succeed("down");
+    requireEnded(processes);
+    const { code, stdout, stderr } = await ended;
+    assert.deepEqual([code, stdout.trim().split("\n").at(-1)], [0, "Ended by another command."], stderr);
   });
 
-  it("ends every process of `npm start` at Ctrl-C, which npm passes on a second time", async () => {
-    const started = startCli(["start"]);
-    const ended = finished(started);
-    await new Promise<void>((resolve) => {
-      started.stdout!.on("data", (data: Buffer) => data.toString().includes("Ctrl-C ends it") && resolve());
-    });
-    const { processes } = await status();
-    for (let times = 0; times < 2; times++) process.kill(started.pid!, "SIGINT");
-    assert.equal((await ended).code, 0);
-    for (const { pid, name } of processes) assert.equal(startTime(pid), undefined, name);
+  it("serves the same at the next `npm start`, and ends every process at Ctrl-C, which npm passes on a second time", async () => {
+    const { child, ended, processes, endpoints } = await serve();
+    assert.deepEqual(endpoints, servedBefore);
+    for (let times = 0; times < 2; times++) process.kill(child.pid!, "SIGINT");
+    const { code, stdout } = await ended;
+    assert.equal(code, 0);
+    assert.match(stdout, /Resources:\s+\d+ unchanged/);
+    requireEnded(processes);
     for (const port of Object.values({ ...home.ports })) await requireFree("test", port);
   });
 

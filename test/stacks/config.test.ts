@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { parseStageConfig, readStageConfig } from "../../stacks/config";
+import { parseStageConfig } from "../../stacks/config";
 import { ConfigError } from "../../stacks/configError";
+import { readStageConfig } from "../../stacks/stackConfig";
 
 const stable = {
   name: "stable",
@@ -29,6 +30,12 @@ const deployment = {
   keepConfigurations: 3,
 };
 const network = { mode: "isolated", cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
+const existing = {
+  mode: "existing",
+  vpcId: "vpc-0a1b2c3d",
+  subnetIds: ["subnet-0a1b2c3d", "subnet-0a1b2c3e"],
+  presentServices: ["kms", "s3"],
+};
 const values = {
   "aws:region": "eu-west-1",
   "aws:defaultTags": { tags: { project: "sagemaker-platform", stage: "test", team: "ml", "cost-centre": "42" } },
@@ -57,6 +64,15 @@ function own(settings: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`sagemaker-platform:${key}`, value]));
 }
 
+/** These settings as Pulumi hands them over. */
+function toText(settings: Record<string, unknown>): Record<string, string> {
+  const asText = Object.entries(settings).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries(asText) as Record<string, string>;
+}
+
 function problems(changed: Record<string, unknown>): string[] {
   try {
     parseStageConfig({ ...values, ...changed });
@@ -78,6 +94,16 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
     "the tag latest",
     own({ image: "digits:latest" }),
     'sagemaker-platform:image must be repository:tag or repository@sha256:digest, with a tag other than latest, got "digits:latest"',
+  ],
+  [
+    "an endpoint that no VPC can have",
+    own({ network: { ...existing, presentServices: ["s3", "ec3"] } }),
+    'sagemaker-platform:network.presentServices[1] must be one of ecr.api, ecr.dkr, events, execute-api, kms, lambda, logs, monitoring, notebook, sagemaker.api, sagemaker.runtime, secretsmanager, sns, sqs, states, sts, studio, s3, got "ec3"',
+  ],
+  [
+    "endpoints that are there before the VPC is",
+    own({ network: { ...network, presentServices: ["kms"] } }),
+    'sagemaker-platform:network.presentServices is not a setting: sagemaker-platform:network is a map with mode, cidrBlock, availabilityZones, connection, readableBuckets, egress, got ["kms"]',
   ],
   [
     "an address in the middle of the network",
@@ -351,15 +377,25 @@ describe("parseStageConfig", () => {
   });
 });
 
+describe("the network of a stage", () => {
+  it("may be one that is there already, with endpoints", () =>
+    assert.deepEqual(parseStageConfig({ ...values, ...own({ network: existing }) }).network, existing));
+});
+
 describe("readStageConfig", () => {
   afterEach(() => pulumi.runtime.setAllConfig({}));
 
   it("reads what Pulumi hands over as text", () => {
-    const asText = Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(asText) as Record<string, string>);
+    pulumi.runtime.setAllConfig(toText(values));
     assert.deepEqual(readStageConfig(), parseStageConfig(values));
+  });
+
+  it("lets the engine show what is wrong without a stack trace", () => {
+    pulumi.runtime.setAllConfig({ ...toText(values), "sagemaker-platform:logRetentionDays": "31" });
+    assert.throws(readStageConfig, (error) => {
+      assert.ok(pulumi.RunError.isInstance(error));
+      assert.match(error.message, /sagemaker-platform:logRetentionDays must be one of 1, 3, .* got 31$/);
+      return true;
+    });
   });
 });

@@ -12,6 +12,7 @@ import { describeWeights } from "../../promotion/weights";
 import type { Progress } from "../../progress";
 import { parseTimeScale } from "../../timeScale";
 import { UserError } from "../../userError";
+import { isHomeLocked } from "../homeLock";
 import { readStage } from "../stage";
 
 export interface PromoteOptions {
@@ -75,6 +76,9 @@ function toInput({ abort, timeScale }: PromoteOptions): PromotionInput {
 async function requireServed(home: Home, stage: string, endpointName: string): Promise<void> {
   const daemon = await DaemonClient.find(home);
   const start = `\`npm run local -- up --stage ${stage}\``;
+  if (!daemon && (await isHomeLocked(home))) {
+    throw new UserError("the local target is being started or ended by another command; try again once that is done");
+  }
   if (!daemon) throw new UserError(`the local target does not run; ${start} starts it`);
   const names = (await daemon.status(stage)).endpoints.map(({ name }) => name);
   if (names.length === 0) throw new UserError(`the stage ${stage} has no endpoint; ${start} deploys it`);

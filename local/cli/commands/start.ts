@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { missingServices } from "../../daemon/services";
 import { type Home, readHome } from "../../home";
 import { interrupted } from "../../interrupt";
+import { readConnection } from "../../daemon/connection";
 import { UserError } from "../../userError";
+import { isHomeLocked } from "../homeLock";
 import type { StageOptions } from "../stage";
 import { down } from "./down";
 import { up } from "./up";
@@ -20,11 +22,17 @@ export async function start(options: StageOptions): Promise<void> {
   }
 }
 
-/** Resolves when the user interrupts. @throws UserError when one of its services ends by itself, or another command ends it. */
+/** Resolves when the user interrupts, or another command ends what is served. @throws UserError when one of its services ends by itself. */
 async function watch(home: Home): Promise<void> {
   while (!interrupted.aborted) {
     await sleep(POLL_MS, undefined, { signal: interrupted }).catch(() => {});
     const [missing] = missingServices(home);
+    if (missing && (await isEndedByCommand(home))) return console.log("Ended by another command.");
     if (missing) throw new UserError(`${missing} has ended; \`npm run local -- logs ${missing}\` may say why`);
   }
+}
+
+/** A command holds the home while it ends the services, and then leaves no way to reach them; a service that ends by itself does neither. */
+async function isEndedByCommand(home: Home): Promise<boolean> {
+  return (await isHomeLocked(home)) || !readConnection(home);
 }

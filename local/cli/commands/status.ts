@@ -13,7 +13,7 @@ import { describePromotion, readLatestPromotions } from "../promotions";
 interface StatusReport extends Status {
   /** Names of the services that have ended while others run on; none while a command may just be starting them. */
   lost: string[];
-  /** The latest promotion of every endpoint in the stage's region; one that runs has no outcome. */
+  /** The latest promotion of every endpoint of the stage, or of the region while no daemon tells which those are; one that runs has no outcome. */
   promotions: Promotion[];
 }
 
@@ -26,7 +26,9 @@ export async function status({ stage, json }: { stage: string; json?: boolean })
   const report: StatusReport = {
     ...found,
     lost: found.processes.length > 0 && !isChanging ? missingServices(home) : [],
-    promotions: await readLatestPromotions(home, region),
+    promotions: (await readLatestPromotions(home, region)).filter(
+      ({ endpointName }) => !found.sagemaker || found.endpoints.some(({ name }) => name === endpointName),
+    ),
   };
   if (isChanging) console.error("a command is changing this home just now");
   console.log(json ? JSON.stringify(report, null, 2) : describe(report));

@@ -41,6 +41,7 @@ function lookUps({ dns = true, gatewayId = "" } = {}) {
       ...routeTables[routeTableId as string],
     }),
     "aws:ec2/getVpcEndpoint:getVpcEndpoint": ({ serviceName }) => ({
+      id: `vpce-${String(serviceName).split(".").at(-1)}`,
       serviceName,
       vpcEndpointType: "Interface",
       privateDnsEnabled: true,
@@ -74,7 +75,9 @@ describe("Network in an existing VPC", () => {
 
   it("uses the endpoints that are there", async () => {
     lookUps();
-    await deploy(() => new Network("network", { ...args, presentServices: ["kms" as const] }));
+    const network = await deploy(() => new Network("network", { ...args, presentServices: ["kms" as const] }));
+    assert.equal(await valueOf(network.endpointIds.kms!), "vpce-kms");
+    assert.deepEqual(Object.keys(network.endpointIds).sort(), ["kms", "sagemaker.runtime"]);
     assert.equal(all("aws:ec2/vpcEndpoint:VpcEndpoint")["network-endpoints-kms"], undefined);
     const { cidrIpv4 } = all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")[
       "network-endpoints-workloads-present"

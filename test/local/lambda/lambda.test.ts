@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { REPOSITORY } from "../../../local/home";
+import { NODE_ARGS } from "../../../local/nodeArgs";
 import { createLambda, type Lambda } from "../../../local/lambda/lambda";
 import type { FunctionError } from "../../../local/lambda/messages";
 import { startTime } from "../../../local/processes/identity";
@@ -231,13 +232,9 @@ describe("createLambda", () => {
 
   it("ends a process whose parent was killed, even one that never yields", async () => {
     const state = stackExport(deployedFunction(home, { source: BUSY }, { name: "fn", timeout: 60 }));
-    const parent = spawn(
-      process.execPath,
-      ["--require", "tsx/cjs", "--eval", PARENT, JSON.stringify({ home, state })],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    );
+    const parent = spawn(process.execPath, [...NODE_ARGS, "--eval", PARENT, JSON.stringify({ home, state })], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     await once(parent.stdout, "data");
     const [busy] = new ProcessRegistry(home).running();
     assert.equal(busy?.name, "lambda/fn");

@@ -22,7 +22,8 @@ describe("the engine with a network", function () {
   const open = (mode: object) =>
     test.open(() => {
       const network = new Network("network", { ...common, ...mode, account: readAccount() } as NetworkArgs);
-      return Promise.resolve({ subnetIds: network.subnetIds, vpcId: network.vpcId });
+      const { subnetIds, vpcId, endpointIds } = network;
+      return Promise.resolve({ subnetIds, vpcId, kmsEndpointId: endpointIds.kms });
     });
 
   before(async () => {
@@ -74,9 +75,12 @@ describe("the engine with a network", function () {
   });
 
   it("deploys into a VPC that there is already, and leaves it when it is destroyed", async () => {
-    const stack = await open({ ...existing, subnetIds: [inA, inB] });
+    const absent = await open({ ...existing, subnetIds: [inA, inB], presentServices: ["sts"] });
+    await assert.rejects(absent.preview(), /no matching EC2 VPC endpoint found .*com\.amazonaws\.eu-west-1\.sts/);
+    const stack = await open({ ...existing, subnetIds: [inA, inB], presentServices: ["kms"] });
     const { outputs } = await stack.up();
     assert.equal(outputs.vpcId!.value, EXISTING_VPC);
+    assert.equal(outputs.kmsEndpointId!.value, "vpce-0feed000000000001");
     const state = await resourcesOf(stack);
     const s3 = state.find(({ outputs: endpoint }) => endpoint?.vpcEndpointType === "Gateway");
     assert.deepEqual(s3!.outputs!.routeTableIds, ["rtb-0feed000000000002"]);

@@ -14,11 +14,15 @@ describe("readWatchOptions", () => {
     });
   });
 
-  const wrong: [object, string][] = [
+  const wrong: [object, string | RegExp][] = [
     [{ interval: "0.1" }, '--interval must be a number of seconds from 0.2 to 60, got "0.1"'],
     [{ interval: "often" }, '--interval must be a number of seconds from 0.2 to 60, got "often"'],
     [{ for: "0" }, '--for must be a number of seconds from 0.2 to 604800, got "0"'],
     [{ plot: "run.png" }, '--plot must be a file whose name ends with .svg, got "run.png"'],
+    [
+      { plot: "test/local/watch/plot/there.svg/run.svg" },
+      /^--plot must be a file that can be written, got ".*": ENOENT/,
+    ],
   ];
   for (const [options, message] of wrong) {
     it(`refuses ${JSON.stringify(options)}`, () =>

@@ -6,13 +6,14 @@ export const EXISTING_VPC = "vpc-0feed000000000001";
 const MAIN_TABLE = "rtb-0feed000000000001";
 const PRIVATE_TABLE = "rtb-0feed000000000002";
 const PUBLIC_TABLE = "rtb-0feed000000000003";
+const KMS_ENDPOINT = "vpce-0feed000000000001";
 const HEX = ["a", "b", "c"];
 
 const privateSubnet = (zone: number) => `subnet-0feed00000000010${HEX[zone]}`;
 const publicSubnet = (zone: number) => `subnet-0feed00000000020${HEX[zone]}`;
 const cidrOf = (subnet: number) => `10.40.${subnet * 16}.0/20`;
 
-/** What lies in it: in each of three zones a private subnet and a public one, and their routes. */
+/** What lies in it: in each of three zones a private subnet and a public one, their routes, and an endpoint of KMS. */
 export function existingVpc(region: string) {
   const zones = zonesOf(region);
   const subnet = (id: string, zone: string, cidrBlock: string, mapPublicIpOnLaunch: boolean) => {
@@ -30,6 +31,16 @@ export function existingVpc(region: string) {
       subnet(privateSubnet(i), zone, cidrOf(i), false),
       subnet(publicSubnet(i), zone, cidrOf(i + zones.length), true),
     ]),
+    endpoints: [
+      {
+        id: KMS_ENDPOINT,
+        vpcId: EXISTING_VPC,
+        serviceName: `com.amazonaws.${region}.kms`,
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        state: "available",
+      },
+    ],
     routeTables: [
       routeTable(MAIN_TABLE, [{ main: true }], {}),
       routeTable(

@@ -25,8 +25,10 @@ export const networkFunctions: AwsFunctions = {
   "aws:ec2/getRouteTable:getRouteTable": (args, account) =>
     find("route table", existingVpc(regionOf(args, account)).routeTables, { routeTableId: args.routeTableId }),
 
-  // The VPC has none.
-  "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args) => find("VPC endpoint", [], { serviceName: args.serviceName }),
+  "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, account) => {
+    const { vpcId, serviceName } = args;
+    return find("VPC endpoint", existingVpc(regionOf(args, account)).endpoints, { vpcId, serviceName });
+  },
 
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": (args) => {
     const name = typeof args.name === "string" ? args.name : "";

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promote } from "../../../../local/cli/commands/promote";
+import { withHomeLock } from "../../../../local/cli/homeLock";
 import { writeConnection } from "../../../../local/daemon/connection";
 import { ProcessRegistry } from "../../../../local/processes/processRegistry";
 import { temporaryHome } from "../../lambda/functions";
@@ -41,6 +42,14 @@ describe("promote", () => {
 
   it("says how to start the local target when it does not run", () =>
     refuses("digits-dev", "the local target does not run; `npm run local -- up --stage dev` starts it"));
+
+  it("says that another command is at work when the local target is just being started", () =>
+    withHomeLock(temporary.home, () =>
+      refuses(
+        "digits-dev",
+        "the local target is being started or ended by another command; try again once that is done",
+      ),
+    ));
 
   it("says how to deploy a stage that is not", () => {
     serve();

@@ -10,6 +10,7 @@ import { codeVersion, writeConnection } from "../../../../local/daemon/connectio
 import { createControl } from "../../../../local/daemon/control";
 import { readTraffic } from "../../../../local/daemon/traffic";
 import { REPOSITORY } from "../../../../local/home";
+import { NODE_ARGS } from "../../../../local/nodeArgs";
 import { freePort } from "../../../../local/processes/freePort";
 import type { Tick } from "../../../../local/watch/tick";
 import { Emulator } from "../../sagemaker/emulator";
@@ -51,7 +52,7 @@ describe("The command line", function () {
 
   function start(...args: string[]): Cli {
     const cli = path.join(REPOSITORY, "local", "cli", "index.ts");
-    return spawn(process.execPath, ["--require", "tsx/cjs", cli, ...args], {
+    return spawn(process.execPath, [...NODE_ARGS, cli, ...args], {
       cwd: REPOSITORY,
       env: { ...process.env, LOCAL_HOME: emulator.home.dir, LOCAL_PORT: String(port) },
       stdio: ["ignore", "pipe", "pipe"],

@@ -18,6 +18,7 @@ import { freePort } from "../../../../local/processes/freePort";
 import { ProcessRegistry } from "../../../../local/processes/processRegistry";
 import { type StartedAws, startedAws } from "../../aws/startedAws";
 import { until } from "../until";
+import { NODE_ARGS } from "../../../../local/nodeArgs";
 
 const NAME = "moody";
 
@@ -76,7 +77,7 @@ describe("An asynchronous endpoint on the local target", function () {
 
   async function serve(): Promise<ChildProcess> {
     const script = path.join(__dirname, "serveSageMaker.ts");
-    const args = ["--require", "tsx/cjs", script, JSON.stringify(aws.home)];
+    const args = [...NODE_ARGS, script, JSON.stringify(aws.home)];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     await once(child.stdout, "data");
     return child;

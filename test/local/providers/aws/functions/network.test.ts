@@ -30,6 +30,11 @@ describe("functions of the network", () => {
     );
   });
 
+  it("find its endpoint of KMS", () => {
+    const { id } = call("getVpcEndpoint", { vpcId: EXISTING_VPC, serviceName: "com.amazonaws.eu-west-3.kms" });
+    assert.equal(id, "vpce-0feed000000000001");
+  });
+
   it("find a prefix list by its name, always with the same id, and by that", () => {
     const list = call("getManagedPrefixList", { name: "com.amazonaws.eu-west-3.s3" });
     assert.match(list.id as string, /^pl-0[0-9a-f]{16}$/);
@@ -42,8 +47,14 @@ describe("functions of the network", () => {
     ["getSubnet", { id: "subnet-1" }, /no matching EC2 subnet found/],
     ["getRouteTables", { vpcId: "vpc-1" }, /no matching EC2 VPC found/],
     ["getRouteTable", { routeTableId: "rtb-1" }, /no matching EC2 route table found/],
-    ["getVpcEndpoint", { serviceName: "com.amazonaws.eu-west-3.kms" }, /no matching EC2 VPC endpoint found/],
+    [
+      "getVpcEndpoint",
+      { vpcId: EXISTING_VPC, serviceName: "com.amazonaws.eu-west-3.sts" },
+      /no matching EC2 VPC endpoint/,
+    ],
+    ["getVpcEndpoint", { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-3.kms" }, /no matching EC2 VPC endpoint/],
   ] as const) {
-    it(`say what they cannot find: ${name}`, () => assert.throws(() => call(name, args), message));
+    it(`say what they cannot find: ${name} of ${JSON.stringify(args)}`, () =>
+      assert.throws(() => call(name, args), message));
   }
 });
