@@ -75,7 +75,7 @@ export class Network extends pulumi.ComponentResource implements Placement {
 function createLayout(name: string, args: NetworkArgs, parent: pulumi.Resource): Layout {
   if (args.mode === "existing") {
     const { account, vpcId, subnetIds, presentServices = [] } = args;
-    return lookUpVpc({ account, vpcId, subnetIds, presentServices }, parent);
+    return lookUpVpc(account, { vpcId, subnetIds, presentServices }, parent);
   }
   const { account, cidrBlock, availabilityZones, connection, egress = [] } = args;
   const natGateways = args.mode === "private" ? (args.natGateways ?? "one-per-zone") : undefined;

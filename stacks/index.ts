@@ -1,5 +1,4 @@
-import { readStageConfig } from "./stackConfig";
-import { platform } from "./platform";
+import { program } from "./program";
 
-// What `pulumi up` runs: the program's exports are the stack's outputs.
-export = platform(readStageConfig());
+// The program's exports are the stack's outputs.
+export = program();

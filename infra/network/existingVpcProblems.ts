@@ -1,13 +1,13 @@
 /** What is looked up of a VPC, with the names of the provider's functions. */
 export interface FoundVpc {
-  vpc: { id: string; enableDnsSupport: boolean; enableDnsHostnames: boolean };
+  vpc: { id: string; cidrBlock: string; enableDnsSupport: boolean; enableDnsHostnames: boolean };
   subnets: { id: string; vpcId: string; availabilityZone: string; mapPublicIpOnLaunch: boolean }[];
   routeTables: {
     routeTableId: string;
     associations: { main: boolean; subnetId: string }[];
     routes: { cidrBlock: string; gatewayId: string }[];
   }[];
-  endpoints: { serviceName: string; privateDnsEnabled: boolean; vpcEndpointType: string }[];
+  endpoints: { id: string; serviceName: string; privateDnsEnabled: boolean; vpcEndpointType: string }[];
 }
 
 /** Why the platform cannot run in these subnets: one line a reason, each naming what it is about. */

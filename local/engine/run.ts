@@ -18,13 +18,26 @@ export function up(stack: Stack, { refresh = false }: UpOptions = {}): Promise<v
   return engine("up", () => stack.up({ ...shown, color: color(), policyPacks: POLICY_PACKS, refresh }));
 }
 
+/** A part of a stack. */
+export interface Part {
+  /** Patterns of the resources' URNs, with Pulumi's wildcards. */
+  targets: string[];
+  /** Names of the stack's outputs that come from these resources. */
+  outputs: string[];
+}
+
 /**
- * Deploys only the resources whose URN matches one of `targets` (Pulumi's wildcards). The policies judge the whole program, by a
- * preview before: in an update with targets the engine shows them every other resource as an empty one.
+ * Deploys only a part. The policies judge the whole program, by a preview before: in an update with targets the engine shows them every
+ * other resource as an empty one.
  */
-export async function upOnly(stack: Stack, targets: string[]): Promise<void> {
+export async function upOnly(stack: Stack, { targets, outputs }: Part): Promise<void> {
   await preview(stack);
-  await engine("up", () => stack.up({ ...shown, color: color(), target: targets }));
+  // The engine would warn of each other output, which nothing gives yet.
+  const program = async () => {
+    const values = ((await stack.workspace.program!()) ?? {}) as Record<string, unknown>;
+    return Object.fromEntries(outputs.map((name) => [name, values[name]]));
+  };
+  await engine("up", () => stack.up({ ...shown, color: color(), target: targets, program }));
 }
 
 /** Shows what an update would do, with the policy pack; changes nothing. */

@@ -1,7 +1,6 @@
 import path from "node:path";
 import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { readStageConfig } from "../../stacks/stackConfig";
-import { platform } from "../../stacks/platform";
+import { program } from "../../stacks/program";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
 import { copyProject, passphraseFile } from "./project";
@@ -23,7 +22,6 @@ export async function openStack(
   configFile: string,
   region: string,
 ): Promise<Stack> {
-  const program = () => Promise.resolve(platform(readStageConfig()));
   const workDir = copyProject(home, stage, configFile);
   const options = { workDir, pulumiCommand: cli.command, envVars: engineEnvironment(home, region) };
   try {

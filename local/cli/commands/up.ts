@@ -3,7 +3,7 @@ import { createS3Client } from "../../aws/s3Client";
 import { ensureDaemon } from "../../daemon/launch";
 import { deployedResources } from "../../engine/deployed";
 import { recover } from "../../engine/recover";
-import { up as update, type UpOptions, upOnly as updateOnly } from "../../engine/run";
+import { type Part, up as update, type UpOptions, upOnly as updateOnly } from "../../engine/run";
 import type { Home } from "../../home";
 import { createClients } from "../../promotion/clients";
 import { recoverPromotions } from "../../promotion/recoverPromotions";
@@ -15,7 +15,10 @@ import { openStageStack, progress, withStage } from "../session";
 import type { StageOptions } from "../stage";
 
 /** What is deployed first in a new stack: the bucket that the models' artifacts go to, before the endpoint that reads them. */
-const STORAGE = ["Keys", "DataBucket"].map((component) => `**sagemaker-platform:infra:${component}**`);
+const STORAGE: Part = {
+  targets: ["Keys", "DataBucket"].map((component) => `**sagemaker-platform:infra:${component}**`),
+  outputs: ["dataBucketName"],
+};
 
 /** Deploys the stage with Pulumi's engine and serves it in the background. */
 export async function up(options: StageOptions & UpOptions): Promise<void> {

@@ -12,10 +12,12 @@ const toInternet = { cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" };
 const main = { routeTableId: "rtb-main", associations: [{ main: true, subnetId: "" }], routes: [toNat] };
 const ofB = { routeTableId: "rtb-b", associations: [{ main: false, subnetId: "subnet-b" }], routes: [toNat] };
 const fit: FoundVpc = {
-  vpc: { id: "vpc-1", enableDnsSupport: true, enableDnsHostnames: true },
+  vpc: { id: "vpc-1", cidrBlock: "10.40.0.0/16", enableDnsSupport: true, enableDnsHostnames: true },
   subnets: [subnet("subnet-a", "a"), subnet("subnet-b", "b")],
   routeTables: [main, ofB],
-  endpoints: [{ serviceName: "com.amazonaws.eu-west-1.kms", privateDnsEnabled: true, vpcEndpointType: "Interface" }],
+  endpoints: [
+    { id: "vpce-1", serviceName: "com.amazonaws.eu-west-1.kms", privateDnsEnabled: true, vpcEndpointType: "Interface" },
+  ],
 };
 
 describe("findProblems", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readAccount } from "../../../infra/account";
 import { Network, type NetworkArgs } from "../../../infra/network";
+import { type ExistingVpc, requireUsableVpc } from "../../../infra/network/existingVpc";
 import { EXISTING_VPC } from "../../../local/providers/aws/functions/existingVpc";
 import { LocalServices } from "./aws/localServices";
 import { createStack, resourcesOf, type TestStack } from "./engine";
@@ -62,21 +63,41 @@ describe("the engine with a network", function () {
     await stack.destroy();
   });
 
-  it("refuses subnets that are not fit, in a preview already", async () => {
-    const stack = await open({ ...existing, subnetIds: [inA, openInB] });
-    await assert.rejects(stack.preview(), /the subnet subnet-0feed00000000020b is public: 0\.0\.0\.0\/0 leads to/);
-    const inOneZone = await open({ ...existing, subnetIds: [openInB, inB] });
-    await assert.rejects(
-      inOneZone.preview(),
-      /subnet-0feed00000000020b and subnet-0feed00000000010b lie in eu-west-1b/,
-    );
-    const unknown = await open({ ...existing, vpcId: "vpc-0other", subnetIds: [inA, inB] });
-    await assert.rejects(unknown.preview(), /no matching EC2 VPC found for \{"id":"vpc-0other"\}/);
-  });
+  const refused: [string, Partial<ExistingVpc>, RegExp][] = [
+    [
+      "a public subnet",
+      { subnetIds: [inA, openInB] },
+      /the subnet subnet-0feed00000000020b is public: 0\.0\.0\.0\/0 leads/,
+    ],
+    [
+      "subnets in one zone",
+      { subnetIds: [openInB, inB] },
+      /subnet-0feed00000000020b and subnet-0feed00000000010b lie in/,
+    ],
+    ["a VPC that is not there", { vpcId: "vpc-0other" }, /no matching EC2 VPC found for \{"id":"vpc-0other"\}/],
+    [
+      "an endpoint that is not there",
+      { presentServices: ["sts"] },
+      /VPC endpoint found .*com\.amazonaws\.eu-west-1\.sts/,
+    ],
+  ];
+  for (const [what, wrong, reason] of refused) {
+    it(`refuses ${what}, in a preview already, and says nothing but the reason`, async () => {
+      const asked = { ...existing, subnetIds: [inA, inB], ...wrong };
+      const stack = await test.open(async () => {
+        await requireUsableVpc(asked);
+        new Network("network", { ...common, ...asked, account: readAccount() } as NetworkArgs);
+      });
+      await assert.rejects(stack.preview(), ({ message }: Error) => {
+        assert.match(message, new RegExp(`the VPC ${asked.vpcId} cannot be used:\n +- `));
+        assert.match(message, reason);
+        assert.doesNotMatch(message, /serializing|Unhandled|\n +at /);
+        return true;
+      });
+    });
+  }
 
   it("deploys into a VPC that there is already, and leaves it when it is destroyed", async () => {
-    const absent = await open({ ...existing, subnetIds: [inA, inB], presentServices: ["sts"] });
-    await assert.rejects(absent.preview(), /no matching EC2 VPC endpoint found .*com\.amazonaws\.eu-west-1\.sts/);
     const stack = await open({ ...existing, subnetIds: [inA, inB], presentServices: ["kms"] });
     const { outputs } = await stack.up();
     assert.equal(outputs.vpcId!.value, EXISTING_VPC);

@@ -168,7 +168,9 @@ describe("the engine with notebooks, Studio and schedules", function () {
 
   it("moves the notebook to another branch before the old repository goes", async () => {
     const before = (await describeNotebook()).DefaultCodeRepository;
-    await (await open({ branch: "next" })).up();
+    const { summary } = await (await open({ branch: "next" })).up();
+    // The repository's name says what is in it: a new one, the notebook on it and the schedule as it was, the old one gone.
+    assert.deepEqual(summary.resourceChanges, { create: 1, update: 2, delete: 1, same: count - 3 });
     const { DefaultCodeRepository } = await describeNotebook();
     assert.notEqual(DefaultCodeRepository, before);
     assert.deepEqual(
