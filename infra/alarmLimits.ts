@@ -19,6 +19,16 @@ export interface AlarmLimits {
 /** Minutes that an alarm about errors or latency looks back on. */
 export const WINDOW_MINUTES = 3;
 
+/** However much the limits allow: all requests failing must still be more. */
+const MOST_FAILED_PERCENT = 99;
+
+/** Share of the requests, in percent, that may go without a good answer of the model, for whatever reason. */
+export function failedPercent({ serverErrorPercent, clientErrorPercent }: AlarmLimits): number {
+  // 0.1 and 0.2 make 0.3 here.
+  const allowed = Number((serverErrorPercent + clientErrorPercent).toPrecision(12));
+  return Math.min(allowed, MOST_FAILED_PERCENT);
+}
+
 /** @throws ResourceError naming the limit, its value and what is allowed. */
 export function checkAlarmLimits(limits: AlarmLimits, resource: pulumi.Resource) {
   const isWhole = (from: number, to: number) => (value: number) =>

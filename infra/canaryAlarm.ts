@@ -3,7 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Alarm, VariantAlarms } from "./variantAlarms";
 
 /** The alarms of a variant that say that it answers badly. */
-export type HealthAlarms = Pick<VariantAlarms, "serverErrors" | "clientErrors" | "modelLatency" | "overheadLatency">;
+export type HealthAlarms = Pick<
+  VariantAlarms,
+  "serverErrors" | "clientErrors" | "modelErrors" | "modelLatency" | "overheadLatency"
+>;
 
 export interface CanaryAlarmArgs {
   endpointName: pulumi.Input<string>;
@@ -22,8 +25,9 @@ export class CanaryAlarm extends pulumi.ComponentResource {
   constructor(name: string, args: CanaryAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:CanaryAlarm", name, {}, opts);
     const { endpointName, variantName, alarms, topicArn } = args;
-    const { serverErrors, clientErrors, modelLatency, overheadLatency } = alarms;
-    const names = [serverErrors, clientErrors, modelLatency, overheadLatency].map((alarm) => alarm.name);
+    const { serverErrors, clientErrors, modelErrors, modelLatency, overheadLatency } = alarms;
+    const children = [serverErrors, clientErrors, modelErrors, modelLatency, overheadLatency];
+    const names = children.map((child) => child.name);
     const alarm = new aws.cloudwatch.CompositeAlarm(
       name,
       {

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isCronExpression } from "./schedule/cronExpression";
+import { isTimezone } from "./schedule/timezone";
 import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
 
 const BURSTABLE = /^ml\.t\d/;
-const CRON = /^\S+( \S+){5}$/;
 
 /**
  * Checks what of autoscaling is decided before anything is made.
@@ -34,8 +35,8 @@ export function checkAutoscaling(args: VariantAutoscalingArgs, resource: pulumi.
     const of = ` of schedule "${schedule.name}"`;
     checkBounds(of, schedule, refuseUnless);
     refuseUnless(
-      CRON.test(schedule.cron),
-      `\`cron\`${of} must have six fields, as in 0 20 ? * MON-FRI *, got "${schedule.cron}"`,
+      isCronExpression(`cron(${schedule.cron})`),
+      `\`cron\`${of} must be AWS's six fields, as in 0 20 ? * MON-FRI *, got "${schedule.cron}"`,
     );
     const { timezone = "UTC" } = schedule;
     refuseUnless(
@@ -58,12 +59,4 @@ function checkBounds(
     Number.isInteger(max) && max >= min,
     `\`maxInstanceCount\`${of} must be a whole number of at least \`minInstanceCount\` (${min}), got ${max}`,
   );
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

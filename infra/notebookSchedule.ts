@@ -7,8 +7,8 @@ import {
   type NotebookResources,
   type NotebookSchedulePolicyArgs,
 } from "./documents/notebookSchedulePolicy";
-import { isCronExpression } from "./notebook/cronExpression";
-import { isTimezone } from "./notebook/timezone";
+import { isCronExpression } from "./schedule/cronExpression";
+import { isTimezone } from "./schedule/timezone";
 import { renderDocument } from "./render";
 import { createServiceRole } from "./role";
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { buildPresignedUrlPolicy, type PresignedUrlPolicyArgs } from "./documents/presignedUrlPolicy";
+import { isCidr } from "./network/addresses";
 import { renderDocument } from "./render";
 
 export interface PresignedUrlAccessArgs {
@@ -14,8 +15,6 @@ export interface PresignedUrlAccessArgs {
   /** Public IPv4 ranges that they may be opened from, as in `203.0.113.0/24`. @default none */
   addresses?: string[];
 }
-
-const RANGE = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
 
 /**
  * A managed policy for people: they may open notebooks and Studio, from these origins only. A presigned URL lets in whoever has it; so that
@@ -47,7 +46,7 @@ function checkOrigins(vpcEndpointIds: unknown[], addresses: string[], resource: 
   if (vpcEndpointIds.length + addresses.length === 0) {
     throw refuse("`vpcEndpointIds` and `addresses` must not both be empty: nobody could open anything");
   }
-  const wrong = addresses.find((range) => !RANGE.test(range) || range.endsWith("/0"));
+  const wrong = addresses.find((range) => !isCidr(range) || range.endsWith("/0"));
   if (wrong !== undefined) {
     throw refuse(`\`addresses\` must be IPv4 ranges such as 203.0.113.0/24, not all of them, got "${wrong}"`);
   }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmLimits, checkAlarmLimits, WINDOW_MINUTES } from "./alarmLimits";
+import { type AlarmLimits, checkAlarmLimits, failedPercent, WINDOW_MINUTES } from "./alarmLimits";
 
 export interface VariantAlarmsArgs {
   endpointName: pulumi.Input<string>;
@@ -21,10 +21,12 @@ const PERIOD_SECONDS = 60;
 
 /** CloudWatch alarms of one variant of an endpoint. Minutes without data leave all quiet but the alarm that is about them. */
 export class VariantAlarms extends pulumi.ComponentResource {
-  /** Rings when too many requests are answered with a 5XX status. */
+  /** Rings when the model answers too many requests with a 5XX status. */
   readonly serverErrors: Alarm;
-  /** Rings when too many requests are answered with a 4XX status. */
+  /** Rings when the model answers too many requests with a 4XX status. */
   readonly clientErrors: Alarm;
+  /** Rings when too many requests get no good answer of the model, above all none at all: it crashes, hangs or talks no HTTP. */
+  readonly modelErrors: Alarm;
   /** Rings when the model takes too long. */
   readonly modelLatency: Alarm;
   /** Rings when SageMaker takes too long besides the model. */
@@ -50,6 +52,13 @@ export class VariantAlarms extends pulumi.ComponentResource {
       `answers more than ${limits.clientErrorPercent} % of its requests with a 4XX status. Compare what callers send with what the model accepts: one of the two has changed.`,
       { metricName: "Invocation4XXErrors", statistic: "Average", threshold: limits.clientErrorPercent / 100 },
     );
+    const failed = failedPercent(limits);
+    this.modelErrors = create(
+      "model-errors",
+      `gives no good answer to more than ${failed} % of its requests: it crashes, takes too long, or answers with errors. Read the endpoint's log group for how the model ended; take weight from the variant, or roll its model back.`,
+      // What is no answer at all is in this metric only, beside all errors that the model answers with.
+      { metricName: "InvocationModelErrors", statistic: "Average", threshold: failed / 100 },
+    );
     this.modelLatency = create(
       "model-latency",
       `takes more than ${limits.modelLatencyMs} ms for one of ten requests. Look for a slower model or busy instances; add instances, or take weight from the variant.`,
@@ -73,8 +82,8 @@ export class VariantAlarms extends pulumi.ComponentResource {
         treatMissingData: "breaching",
       },
     );
-    const { serverErrors, clientErrors, modelLatency, overheadLatency, noInvocations } = this;
-    this.registerOutputs({ serverErrors, clientErrors, modelLatency, overheadLatency, noInvocations });
+    const { serverErrors, clientErrors, modelErrors, modelLatency, overheadLatency, noInvocations } = this;
+    this.registerOutputs({ serverErrors, clientErrors, modelErrors, modelLatency, overheadLatency, noInvocations });
   }
 }
 

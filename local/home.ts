@@ -33,7 +33,7 @@ const LAST_PORT = 65_535 - 3;
 /**
  * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of four
  * consecutive ports (4510 by default).
- * @throws UserError when `LOCAL_PORT` is not a port number.
+ * @throws UserError when `LOCAL_HOME` is not a folder of its own, or `LOCAL_PORT` is not a port number.
  */
 export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
   const first = Number(env.LOCAL_PORT ?? DEFAULT_PORT);
@@ -41,9 +41,19 @@ export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
     throw new UserError(`LOCAL_PORT must be a whole number from 1024 to ${LAST_PORT}, got "${env.LOCAL_PORT}"`);
   }
   return {
-    dir: path.resolve(REPOSITORY, env.LOCAL_HOME ?? ".local"),
+    dir: readFolder(env.LOCAL_HOME ?? ".local"),
     ports: { gateway: first, sagemaker: first + 1, aws: first + 2, control: first + 3 },
   };
+}
+
+/** The home's files are its owner's alone, so it must not be a folder that holds the repository. */
+function readFolder(value: string): string {
+  if (value.trim() === "") throw new UserError(`LOCAL_HOME must be a folder, got "${value}"`);
+  const folder = path.resolve(REPOSITORY, value);
+  if (`${REPOSITORY}${path.sep}`.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`)) {
+    throw new UserError(`LOCAL_HOME must be a folder of its own, which does not hold the repository, got "${value}"`);
+  }
+  return folder;
 }
 
 /** The environment that hands `home` on to a child process that calls `readHome`. */

@@ -12,7 +12,7 @@ export class StateFile<Schema extends z.ZodType> {
    * Reads the file, or begins with `empty` where there is none.
    * @throws Error naming the file when it holds something else.
    */
-  constructor(home: Home, name: string, schema: Schema, empty: z.infer<Schema>) {
+  constructor(home: Home, name: string, schema: Schema, empty: z.input<Schema>) {
     this.file = path.join(makeFolder(home), name);
     try {
       this.state = schema.parse(JSON.parse(readFileSync(this.file, "utf8")));
@@ -22,7 +22,7 @@ export class StateFile<Schema extends z.ZodType> {
           cause: error,
         });
       }
-      this.state = empty;
+      this.state = schema.parse(empty);
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimezone } from "../infra/schedule/timezone";
 import { hasLocalStorage, INSTANCE_TYPE } from "../infra/instanceType";
 
 // What a setting may be. The message of each completes the sentence "<key> must be …".
@@ -30,6 +31,11 @@ export function requireDifferentNames(items: { name: string }[], context: z.Refi
     }
   });
 }
+
+const TIMEZONE = "a time zone such as Europe/Berlin";
+
+/** Whose clock counts. */
+export const timezone = z.string(TIMEZONE).refine(isTimezone, TIMEZONE).default("UTC");
 
 export const logRetentionDays = z.literal(RETENTION_DAYS, `one of ${RETENTION_DAYS.join(", ")}`);
 

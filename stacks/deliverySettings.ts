@@ -1,18 +1,38 @@
 import { z } from "zod";
-import { group, wholeNumber } from "./allowed";
+import { isCronExpression } from "../infra/schedule/cronExpression";
+import { group, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
 
 // Settings of progressive delivery: what a variant may grow to, when it is unhealthy, how a canary takes over.
 
+const instances = { minInstanceCount: wholeNumber(1, 100), maxInstanceCount: wholeNumber(1, 100) };
+const BOUNDS = "a map whose minInstanceCount is at most its maxInstanceCount";
+const isOrdered = (bounds: { minInstanceCount: number; maxInstanceCount: number }) =>
+  bounds.minInstanceCount <= bounds.maxInstanceCount;
+
+const CRON = "six fields of a cron expression such as 0 20 ? * MON-FRI *";
+
+/** Other bounds from a time on. */
+const scalingSchedule = group({
+  /** Unique in the variant. */
+  name: text(/^[\w-]{1,40}$/, "1 to 40 letters, digits, hyphens and underscores"),
+  /** When they begin to hold. */
+  cron: z.string(CRON).refine((fields) => isCronExpression(`cron(${fields})`), CRON),
+  timezone,
+  ...instances,
+}).refine(isOrdered, BOUNDS);
+
 /** How the number of a variant's instances follows its load. */
 export const autoscaling = group({
-  minInstanceCount: wholeNumber(1, 100),
-  maxInstanceCount: wholeNumber(1, 100),
+  ...instances,
   /** Invocations a minute that one instance should get. */
   invocationsPerInstance: wholeNumber(1, 1_000_000),
-}).refine(
-  ({ minInstanceCount, maxInstanceCount }) => minInstanceCount <= maxInstanceCount,
-  "a map whose minInstanceCount is at most its maxInstanceCount",
-);
+  /** Minutes after removing instances until more are removed. */
+  scaleInCooldownMinutes: wholeNumber(0, 60).default(5),
+  /** Minutes after adding instances until more are added. */
+  scaleOutCooldownMinutes: wholeNumber(0, 60).default(1),
+  /** Nights and weekends, for example. */
+  schedules: z.array(scalingSchedule, "a list of schedules").superRefine(requireDifferentNames).default([]),
+}).refine(isOrdered, BOUNDS);
 
 const percent = (allowed: string) => z.number(allowed).gt(0, allowed).max(100, allowed);
 const SHARE = "a number above 0, at most 100";
@@ -44,6 +64,11 @@ export const promotion = group({
     ),
   /** Minutes that each share is watched before the next. */
   bakeMinutes: wholeNumber(1, 1_440),
+  /** Model package group in which the approval of a version starts a promotion; it is started by hand only unless given. */
+  startOnApprovalOf: text(
+    /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/,
+    "the name of a model package group, of 1 to 63 letters, digits and inner hyphens",
+  ).optional(),
 });
 
 export const deployment = group({

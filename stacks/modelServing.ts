@@ -48,7 +48,10 @@ export function serveModels(name: string, config: StageConfig, foundation: Found
     }),
   }));
 
-  const rollbackAlarms = watched.map(({ alarms }) => alarms.serverErrors);
+  // SageMaker takes ten alarms: of many variants the one that counts every failed request.
+  const rollbackAlarms = watched.flatMap(({ alarms: { serverErrors, modelErrors } }) =>
+    watched.length > 5 ? [modelErrors] : [serverErrors, modelErrors],
+  );
   const history = new EndpointHistory(name, { region: account.region, endpointName });
   const endpoint = new CanaryEndpoint(name, {
     history,

@@ -76,7 +76,7 @@ export const settings = group({
     /** Whether it can be called from within the VPC, and networks joined to it, only. */
     private: z.boolean("true or false").default(false),
   }),
-});
+}).superRefine(requireReachableRepositories);
 
 const tag = text(/\S/, "a text");
 
@@ -95,4 +95,21 @@ function requireOneCanary(variants: z.infer<typeof variant>[], context: z.Refine
   const canaries = variants.flatMap(({ canary }, i) => (canary ? [i] : []));
   for (const i of canaries.slice(1)) refuse(i, "false, for an endpoint has one canary");
   if (canaries.length === 1 && variants.length === 1) refuse(0, "false, for a canary needs another variant beside it");
+}
+
+/** Where notebooks run, and what they are. */
+interface Workbench {
+  network: z.infer<typeof network>;
+  notebooks: z.infer<typeof notebooks>;
+}
+
+/** Reports Git repositories that could never be cloned: AWS makes no notebook whose repository it cannot reach. */
+function requireReachableRepositories({ network, notebooks }: Workbench, context: z.RefinementCtx) {
+  if (network.mode !== "isolated" || network.egress?.length) return;
+  const message = "left out in a network without a way to a Git host";
+  notebooks.forEach(({ defaultRepository, additionalRepositories }, i) => {
+    const report = (setting: string) => context.addIssue({ code: "custom", path: ["notebooks", i, setting], message });
+    if (defaultRepository) report("defaultRepository");
+    if (additionalRepositories.length > 0) report("additionalRepositories");
+  });
 }

@@ -23,11 +23,19 @@ export interface WorkbenchArgs {
   endpointArns: pulumi.Input<string>[];
 }
 
+/** What of it is among the stack's outputs. */
+export interface WorkbenchOutputs {
+  notebookNames: pulumi.Output<string>[];
+  /** The policy for people, whose roles are not the stage's: who has it may open notebooks and Studio. */
+  openWorkbenchPolicyArn?: pulumi.Output<string>;
+  studioDomainId?: pulumi.Output<string>;
+}
+
 /** Interface endpoints by way of which notebooks and Studio are opened. */
 const OPENED_BY = ["sagemaker.api", "notebook", "studio"] as const;
 
 /** Declares where the people of a stage work: notebooks and a Studio domain, as its settings say. */
-export function openWorkbench(config: StageConfig, args: WorkbenchArgs) {
+export function openWorkbench(config: StageConfig, args: WorkbenchArgs): WorkbenchOutputs {
   const { notebooks, studio, presignedUrlAddresses } = config;
   const hasStudio = studio.users.length > 0;
   if (notebooks.length === 0 && !hasStudio) return { notebookNames: [] };
@@ -43,7 +51,7 @@ export function openWorkbench(config: StageConfig, args: WorkbenchArgs) {
     endpointArns: pulumi.all(args.endpointArns),
     guardrailsArn: guardrails.policyArn,
   };
-  new PresignedUrlAccess("open-workbench", {
+  const { policyArn } = new PresignedUrlAccess("open-workbench", {
     account,
     vpcEndpointIds: OPENED_BY.flatMap((service) => network.endpointIds[service] ?? []),
     addresses: presignedUrlAddresses,
@@ -53,6 +61,7 @@ export function openWorkbench(config: StageConfig, args: WorkbenchArgs) {
   const studioLogs = accountLogGroup("studio-logs", STUDIO_LOG_GROUP, config, args);
   return {
     notebookNames: createNotebooks(config, args, access, notebookLogs),
+    openWorkbenchPolicyArn: policyArn,
     ...(hasStudio && { studioDomainId: createStudio(config, args, access, studioLogs) }),
   };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { isCronExpression } from "../infra/notebook/cronExpression";
-import { isTimezone } from "../infra/notebook/timezone";
-import { group, instanceType, requireDifferentNames, text, wholeNumber } from "./allowed";
+import { isCronExpression } from "../infra/schedule/cronExpression";
+import { group, instanceType, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
 
 // Settings of the workbench: where people write code and look at data.
 
@@ -18,8 +17,6 @@ const repository = group({
 
 const CRON = "a cron expression of six fields such as cron(0 19 ? * MON-FRI *)";
 const cron = z.string(CRON).refine(isCronExpression, CRON);
-
-const TIMEZONE = "a time zone such as Europe/Berlin";
 
 const notebook = group({
   /** Name of the instance, after which comes the stage's. */
@@ -46,7 +43,7 @@ const notebook = group({
     start: cron.optional(),
     stop: cron,
     /** Time zone of both. */
-    timezone: z.string(TIMEZONE).refine(isTimezone, TIMEZONE).default("UTC"),
+    timezone,
   }).optional(),
 });
 

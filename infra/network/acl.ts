@@ -5,6 +5,10 @@ import { buildAclRules, type OutgoingTraffic } from "./aclRules";
 import { type EgressRule, isPrefixList } from "./egressRule";
 import { readPrefixList, readS3PrefixList } from "./prefixLists";
 
+// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+const DEFAULT_QUOTA = 20;
+const LARGEST_QUOTA = 40;
+
 export interface AclArgs {
   account: pulumi.Output<Account>;
   vpcId: pulumi.Input<string>;
@@ -29,12 +33,29 @@ export function createAcl(name: string, args: AclArgs, parent: pulumi.Resource):
   }));
   const rules = pulumi
     .all([s3, ...args.egress.map((rule) => toTraffic(rule, parent))])
-    .apply((outgoing) => buildAclRules({ vpcCidrBlock, outgoing, callers }));
+    .apply((outgoing) => buildAclRules({ vpcCidrBlock, outgoing, callers }))
+    .apply((built) => checkQuota(built, parent));
   return new aws.ec2.NetworkAcl(
     name,
     { vpcId, subnetIds, ingress: rules.ingress, egress: rules.egress, tags: { Name: name } },
     { parent },
   );
+}
+
+/** Says before anything is made when an account may need another quota, or none would do. */
+function checkQuota(rules: ReturnType<typeof buildAclRules>, parent: pulumi.Resource) {
+  const most = Math.max(rules.ingress.length, rules.egress.length);
+  const count = `the network ACL has ${most} rules in a direction: one for the VPC and each address range of S3, egress rules and callers`;
+  if (most > LARGEST_QUOTA) {
+    throw new pulumi.ResourceError(`${count}; AWS allows at most ${LARGEST_QUOTA}`, parent, true);
+  }
+  if (most > DEFAULT_QUOTA) {
+    void pulumi.log.warn(
+      `${count}; AWS allows ${DEFAULT_QUOTA} unless the quota of rules per network ACL is raised`,
+      parent,
+    );
+  }
+  return rules;
 }
 
 function toTraffic(rule: EgressRule, parent: pulumi.Resource): pulumi.Output<OutgoingTraffic> {

@@ -1,4 +1,4 @@
-import { isCidr, isWithin } from "./addresses";
+import { isCidr, isWithin, parseCidr } from "./addresses";
 
 /** Who may call out of the network: each has a security group of its own. */
 export type Caller = "workloads" | "notebooks";
@@ -11,7 +11,7 @@ export interface EgressRule {
   fromPort: number;
   /** @default fromPort */
   toPort?: number;
-  /** Where to: a range of IPv4 addresses, or the id of a prefix list (`pl-…`). */
+  /** Where to: a range of IPv4 addresses, of /8 or narrower, or the id of a prefix list (`pl-…`). */
   destination: string;
   /** @default ["notebooks"], which install packages */
   callers?: Caller[];
@@ -21,6 +21,8 @@ export interface EgressRule {
 const DESCRIPTION = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
 const PREFIX_LIST = /^pl-[0-9a-f]+$/;
 const LAST_PORT = 65_535;
+/** Fixed bits of the widest range: a wider one is the Internet rather than a destination. */
+const WIDEST = 8;
 
 export function isPrefixList(destination: string): boolean {
   return PREFIX_LIST.test(destination);
@@ -45,6 +47,9 @@ export function checkEgressRules(rules: EgressRule[]): string | undefined {
     }
     if (!isPrefixList(destination) && !isCidr(destination)) {
       return `${rule} must have a \`destination\` such as 151.101.0.0/16 or pl-0123456789abcdef0, got "${destination}"`;
+    }
+    if (!isPrefixList(destination) && parseCidr(destination).bits < WIDEST) {
+      return `${rule} must have a \`destination\` of /${WIDEST} or narrower, got "${destination}"`;
     }
     if (keys.indexOf(keys[i]!) < i) return `${rule} repeats \`egress[${keys.indexOf(keys[i]!)}]\`, ${keys[i]}`;
   }

@@ -64,7 +64,8 @@ async function findVpc(
     Promise.all(
       presentServices.map((service) => {
         const serviceName = endpointServiceName(service, region);
-        return aws.ec2.getVpcEndpoint({ vpcId, serviceName, state: "available" }, opts);
+        const filters = [{ name: "vpc-endpoint-type", values: [service === "s3" ? "Gateway" : "Interface"] }];
+        return aws.ec2.getVpcEndpoint({ vpcId, serviceName, state: "available", filters }, opts);
       }),
     ),
   ]);

@@ -7,7 +7,14 @@ export interface FoundVpc {
     associations: { main: boolean; subnetId: string }[];
     routes: { cidrBlock: string; gatewayId: string }[];
   }[];
-  endpoints: { id: string; serviceName: string; privateDnsEnabled: boolean; vpcEndpointType: string }[];
+  endpoints: {
+    id: string;
+    serviceName: string;
+    privateDnsEnabled: boolean;
+    vpcEndpointType: string;
+    /** Of a gateway endpoint, the tables that have a route to it. */
+    routeTableIds: string[];
+  }[];
 }
 
 /** Why the platform cannot run in these subnets: one line a reason, each naming what it is about. */
@@ -17,6 +24,7 @@ export function findProblems({ vpc, subnets, routeTables, endpoints }: FoundVpc)
     ...zoneProblems(subnets),
     ...subnetProblems(vpc, subnets, routeTables),
     ...endpointProblems(endpoints),
+    ...endpoints.flatMap((endpoint) => gatewayProblems(endpoint, subnets, routeTables)),
   ];
 }
 
@@ -79,4 +87,19 @@ function endpointProblems(endpoints: FoundVpc["endpoints"]): string[] {
   return endpoints
     .filter(({ vpcEndpointType, privateDnsEnabled }) => vpcEndpointType === "Interface" && !privateDnsEnabled)
     .map(({ serviceName }) => `its endpoint of ${serviceName} needs private DNS names`);
+}
+
+/** A gateway endpoint is only there for subnets whose route table leads to it. */
+function gatewayProblems(
+  { vpcEndpointType, serviceName, routeTableIds }: FoundVpc["endpoints"][number],
+  subnets: FoundVpc["subnets"],
+  routeTables: FoundVpc["routeTables"],
+): string[] {
+  if (vpcEndpointType !== "Gateway") return [];
+  return subnets
+    .map(({ id }) => ({ id, table: routeTableOf(id, routeTables)?.routeTableId }))
+    .filter(({ table }) => !table || !routeTableIds.includes(table))
+    .map(
+      ({ id, table }) => `the route table ${table} of the subnet ${id} has no route to its endpoint of ${serviceName}`,
+    );
 }

@@ -6,6 +6,7 @@ import { describePage } from "./listing";
 import { isSameScalable, notFound, placeOf, requireTarget, scalableOf } from "./scalable";
 import { policyRequestSchema, type ScalableRequest } from "./schema";
 import type { Scaling } from "./scaling";
+import { requireTargetTracking } from "./targetTracking";
 
 const describeSchema = z.looseObject({ PolicyNames: z.array(z.string()).optional() });
 type Named = ScalableRequest & { PolicyName: string };
@@ -25,6 +26,9 @@ export function policyOperations({ file }: Scaling): Operations {
       const { PolicyType = before?.PolicyType ?? "StepScaling" } = asked;
       if (asked[`${PolicyType}PolicyConfiguration`] === undefined) {
         throw validationException(`A policy of type ${PolicyType} needs a ${PolicyType}PolicyConfiguration`);
+      }
+      if (PolicyType === "TargetTrackingScaling") {
+        requireTargetTracking(asked.TargetTrackingScalingPolicyConfiguration, asked.ScalableDimension);
       }
       const PolicyARN = policyArn(placeOf(region), scalableOf(asked), asked.PolicyName);
       const policy = { PolicyARN, CreationTime: before?.CreationTime ?? now(), ...asked, PolicyType };

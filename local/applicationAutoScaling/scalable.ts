@@ -1,6 +1,6 @@
-import { AwsError, validationException } from "../sagemaker/protocol/awsError";
+import { AwsError } from "../sagemaker/protocol/awsError";
 import type { Place, Scalable } from "./arns";
-import type { CapacityBounds, ScalableRequest, State } from "./schema";
+import type { ScalableRequest, State } from "./schema";
 
 export function placeOf(region: string): Place {
   return { partition: "aws", region };
@@ -33,11 +33,4 @@ export function notFound(what: string, scalable: ScalableRequest): AwsError {
     "ObjectNotFoundException",
     `No ${what} found for service namespace: ${ServiceNamespace}, resource ID: ${ResourceId}, scalable dimension: ${ScalableDimension}`,
   );
-}
-
-/** @throws AwsError when the bounds exclude every capacity. */
-export function requireBounds({ MinCapacity, MaxCapacity }: CapacityBounds): void {
-  if (MinCapacity !== undefined && MaxCapacity !== undefined && MinCapacity > MaxCapacity) {
-    throw validationException("Maximum capacity cannot be less than minimum capacity");
-  }
 }

@@ -2,15 +2,17 @@ import { z } from "zod";
 import { now, type Operations } from "../sagemaker/control/controlPlane";
 import { validationException } from "../sagemaker/protocol/awsError";
 import { scheduledActionArn } from "./arns";
+import { requireBounds } from "./constraints";
 import { describePage } from "./listing";
-import { isSameScalable, notFound, placeOf, requireBounds, requireTarget, scalableOf } from "./scalable";
+import { isSameScalable, notFound, placeOf, requireTarget, scalableOf } from "./scalable";
+import { isSchedule } from "./schedule";
 import { type ScalableRequest, scheduledActionRequestSchema } from "./schema";
 import type { Scaling } from "./scaling";
 
 const describeSchema = z.looseObject({ ScheduledActionNames: z.array(z.string()).optional() });
 type Named = ScalableRequest & { ScheduledActionName: string };
 
-const SCHEDULE = /^(at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)|rate\(\d+ (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/;
+const FORMS = "at(yyyy-mm-ddThh:mm:ss), rate(value unit) or cron(six fields)";
 
 /** PutScheduledAction, DescribeScheduledActions and DeleteScheduledAction. */
 export function scheduledActionOperations({ file }: Scaling): Operations {
@@ -24,10 +26,14 @@ export function scheduledActionOperations({ file }: Scaling): Operations {
       requireTarget(state, asked);
       const before = state.scheduledActions.find((action) => isSame(action, asked));
       const { Schedule = before?.Schedule } = asked;
-      if (!Schedule || !SCHEDULE.test(Schedule)) {
-        throw validationException(`Invalid schedule expression: ${Schedule ?? "none"}`);
+      if (!Schedule || !isSchedule(Schedule)) {
+        throw validationException(`Invalid schedule expression: ${Schedule ?? "none"}; it must be ${FORMS}`);
       }
-      requireBounds(asked.ScalableTargetAction ?? {});
+      const { ScalableTargetAction = before?.ScalableTargetAction ?? {} } = asked;
+      if (Object.keys(ScalableTargetAction).length === 0) {
+        throw validationException("At least one of minimum capacity and maximum capacity should be provided");
+      }
+      requireBounds(ScalableTargetAction, "scalableTargetAction.");
       const ScheduledActionARN = scheduledActionArn(placeOf(region), scalableOf(asked), asked.ScheduledActionName);
       const action = { ScheduledActionARN, CreationTime: now(), ...before, ...asked, Schedule };
       state.scheduledActions = [...state.scheduledActions.filter((other) => !isSame(other, asked)), action];

@@ -2,8 +2,9 @@ import { ACCOUNT_ID } from "../home";
 import { now, type Operations } from "../sagemaker/control/controlPlane";
 import { validationException } from "../sagemaker/protocol/awsError";
 import { targetArn } from "./arns";
+import { requireBounds } from "./constraints";
 import { describePage } from "./listing";
-import { isSameScalable, placeOf, requireBounds, requireTarget, scalableOf } from "./scalable";
+import { isSameScalable, placeOf, requireTarget, scalableOf } from "./scalable";
 import { registrationSchema, type ScalableRequest, scalableSchema } from "./schema";
 import type { Scaling } from "./scaling";
 

@@ -2,8 +2,9 @@
 
 Ministack by itself writes the state of its services (queues, log groups, the settings of buckets) only when it is shut
 down in order, so a killed one would forget them. This launcher writes it after every change as well, at most once a
-second; only the values of metrics, which are many, are left for the end. Objects of S3 are on disk before their request
-is answered, and an execution before its first step.
+second, and later the larger it has grown: after a write it rests twenty times as long as that took. Only the values of
+metrics, which are many, are left for the end. Objects of S3 are on disk before their request is answered, and an
+execution before its first step.
 """
 
 import asyncio

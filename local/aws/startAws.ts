@@ -16,7 +16,8 @@ const LAST_LINES = 15;
 
 /**
  * Starts the AWS services that need no code of ours (S3, SQS, CloudWatch Logs …) on the home's AWS port and resolves when they
- * answer. What they hold survives `stopAws`, and a kill but for its last second. Does nothing when they run already.
+ * answer. What they hold survives `stopAws`, and a kill but for the last second, or longer when they hold much. Does nothing when they
+ * run already.
  * @throws UserError when the port is taken; Error when a file of the state cannot be read, naming it; Error with the end of the log when they do not come up.
  */
 export async function startAws(home: Home, progress: Progress): Promise<void> {

@@ -29,12 +29,12 @@ export class DaemonClient {
   }
 
   async status(stage: string): Promise<Status> {
-    return statusSchema.parse(await this.request("GET", `/stacks/${stage}`));
+    return statusSchema.parse(await this.request("GET", stackPath(stage)));
   }
 
   /** Serves what the stack's export, with decrypted secrets, describes; nothing any more when it is empty. */
   async deploy(stage: string, exported: object): Promise<void> {
-    await this.request("PUT", `/stacks/${stage}`, exported);
+    await this.request("PUT", stackPath(stage), exported);
   }
 
   /** The traffic of every endpoint, with the figures of the last seconds, at most 60. */
@@ -69,6 +69,10 @@ export class DaemonClient {
     if (!response.ok) throw new Error(`the daemon answered ${response.status} to ${method} ${path}: ${text}`);
     return text ? JSON.parse(text) : undefined;
   }
+}
+
+function stackPath(stage: string): string {
+  return `/stacks/${encodeURIComponent(stage)}`;
 }
 
 function faultPath(endpointName: string, variantName: string): string {

@@ -1,24 +1,19 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
 import { NODE_ARGS } from "../nodeArgs";
 import { requireFree } from "../processes/requireFree";
-import { logFile, start } from "../processes/start";
+import { start } from "../processes/start";
 import { ProcessRegistry } from "../processes/processRegistry";
 import type { Progress } from "../progress";
-import { UserError } from "../userError";
 import { DaemonClient } from "./client";
 import { codeVersion, forgetConnection, readConnection } from "./connection";
 import { DAEMON, missingServices } from "./services";
-
-/** An endpoint that does not come back holds the start up for two minutes before it counts as failed. */
-const START_PATIENCE_MS = 150_000;
+import { untilServing } from "./untilServing";
 
 /**
  * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind. One that runs other code, or
  * on other ports than are asked for now, is replaced: endpoints are taken up again, an API when its stage is next deployed.
- * @throws UserError when one of its ports is taken, naming it, or when it does not come up.
+ * @throws UserError when one of its ports is taken, naming it, or when it does not come up; AbortError when the user interrupts.
  */
 export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
   const running = await DaemonClient.find(home);
@@ -61,15 +56,10 @@ async function launch(home: Home): Promise<DaemonClient> {
     port: home.ports.control,
   });
   daemon.unref();
-  const deadline = Date.now() + START_PATIENCE_MS;
-  while (daemon.exitCode === null && Date.now() < deadline) {
-    const client = await DaemonClient.find(home);
-    if (client) return client;
-    await sleep(100);
+  try {
+    return await untilServing(home, daemon);
+  } catch (error) {
+    await stopDaemon(home);
+    throw error;
   }
-  await stopDaemon(home);
-  const log = logFile(home, DAEMON);
-  throw new UserError(
-    `the local target did not start; the end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-20).join("\n")}`,
-  );
 }

@@ -8,6 +8,8 @@ import { UserError } from "../userError";
 import { findAccountOwner, OWNS_ACCOUNT } from "./accountOwner";
 import { projectPlugins } from "./plugins";
 
+const STAGE_NAME = /^[\w-]+$/;
+
 const stageSchema = z.looseObject({ config: z.record(z.string(), z.unknown()) });
 
 /** The stages that have a `Pulumi.<stage>.yaml`. */
@@ -17,9 +19,10 @@ export function stages(): string[] {
 
 /**
  * The configuration file of a stage: `given` when there is one, else `Pulumi.<stage>.yaml`.
- * @throws UserError when the file does not exist, naming the stages there are.
+ * @throws UserError when the stage's name could not be one, or the file does not exist, naming the stages there are.
  */
 export function configFile(stage: string, given?: string): string {
+  if (!STAGE_NAME.test(stage)) throw new UserError(`--stage must be letters, digits, "-" and "_", got "${stage}"`);
   const file = path.resolve(REPOSITORY, given ?? `Pulumi.${stage}.yaml`);
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
   throw new UserError(

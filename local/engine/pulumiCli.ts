@@ -6,6 +6,7 @@ import { PulumiCommand } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
 import { exclusively } from "../exclusively";
 import { REPOSITORY } from "../home";
+import { interrupted } from "../interrupt";
 import type { Progress } from "../progress";
 import { UserError } from "../userError";
 import { buildCli } from "./buildCli";
@@ -91,7 +92,8 @@ async function download(progress: Progress): Promise<PulumiCommand> {
   if (!existsSync(path.join(root, "bin", "pulumi"))) {
     progress(`Pulumi CLI: asking the npm package for v${PINNED_VERSION}`);
     const launcher = require.resolve("pulumi/run.js");
-    await promisify(execFile)(process.execPath, [launcher, "version"], { env: { ...process.env, PULUMI_HOME: TOOLS } });
+    const env = { ...process.env, PULUMI_HOME: TOOLS };
+    await promisify(execFile)(process.execPath, [launcher, "version"], { env, signal: interrupted });
   }
   return verified(root);
 }

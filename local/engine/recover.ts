@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { Progress } from "../progress";
@@ -14,7 +15,7 @@ interface Checkpoint {
  * local providers find and undo a creation that was cut off.
  */
 export async function recover(stack: Stack, progress: Progress): Promise<void> {
-  if (isLocked(stack)) {
+  if (await isLocked(stack)) {
     progress("the last update was killed");
     await stack.cancel();
   }
@@ -28,11 +29,9 @@ export async function recover(stack: Stack, progress: Progress): Promise<void> {
 }
 
 /** Whether a lock is left in the file backend of this stack. */
-function isLocked({ workspace: { envVars } }: Stack): boolean {
-  const locks = fileURLToPath(`${envVars.PULUMI_BACKEND_URL}/.pulumi/locks`);
-  return existsSync(locks) && readdirSync(locks, { recursive: true, encoding: "utf8" }).some(isLock);
-}
-
-function isLock(file: string): boolean {
-  return file.endsWith(".json");
+async function isLocked({ name, workspace }: Stack): Promise<boolean> {
+  const backend = fileURLToPath(workspace.envVars.PULUMI_BACKEND_URL!);
+  const { name: project } = await workspace.projectSettings();
+  const locks = path.join(backend, ".pulumi/locks/organization", project, name);
+  return existsSync(locks) && readdirSync(locks).some((file) => file.endsWith(".json"));
 }

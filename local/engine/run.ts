@@ -1,12 +1,7 @@
 import { CommandError, type Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../userError";
+import { type EngineOptions, runEngine } from "./runEngine";
 import { POLICY_PACKS } from "./stack";
-
-/** Pulumi's own words, passed on as they come. */
-const shown = {
-  onOutput: (text: string) => process.stdout.write(text),
-  onError: (text: string) => process.stderr.write(text),
-};
 
 export interface UpOptions {
   /** Takes over first what has changed outside Pulumi. @default false */
@@ -15,7 +10,7 @@ export interface UpOptions {
 
 /** Deploys the stack, with the policy pack. */
 export function up(stack: Stack, { refresh = false }: UpOptions = {}): Promise<void> {
-  return engine("up", () => stack.up({ ...shown, color: color(), policyPacks: POLICY_PACKS, refresh }));
+  return engine("up", (options) => stack.up({ ...options, color: color(), policyPacks: POLICY_PACKS, refresh }));
 }
 
 /** A part of a stack. */
@@ -37,23 +32,23 @@ export async function upOnly(stack: Stack, { targets, outputs }: Part): Promise<
     const values = ((await stack.workspace.program!()) ?? {}) as Record<string, unknown>;
     return Object.fromEntries(outputs.map((name) => [name, values[name]]));
   };
-  await engine("up", () => stack.up({ ...shown, color: color(), target: targets, program }));
+  await engine("up", (options) => stack.up({ ...options, color: color(), target: targets, program }));
 }
 
 /** Shows what an update would do, with the policy pack; changes nothing. */
 export function preview(stack: Stack): Promise<void> {
-  return engine("preview", () => stack.preview({ ...shown, color: color(), policyPacks: POLICY_PACKS }));
+  return engine("preview", (options) => stack.preview({ ...options, color: color(), policyPacks: POLICY_PACKS }));
 }
 
 /** Deletes every resource of the stack. */
 export function destroy(stack: Stack): Promise<void> {
-  return engine("destroy", () => stack.destroy({ ...shown, color: color() }));
+  return engine("destroy", (options) => stack.destroy({ ...options, color: color() }));
 }
 
 /** Pulumi's own words have been shown by then, so a failure adds one line and no trace. */
-async function engine(command: string, run: () => Promise<unknown>): Promise<void> {
+async function engine(command: string, run: (options: EngineOptions) => Promise<unknown>): Promise<void> {
   try {
-    await run();
+    await runEngine(run);
   } catch (error) {
     if (error instanceof CommandError) throw new UserError(`pulumi ${command} failed: the reason is above`);
     throw error;

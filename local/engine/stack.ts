@@ -3,6 +3,7 @@ import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automat
 import { program } from "../../stacks/program";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
+import { ownConnections } from "./ownConnections";
 import { copyProject, passphraseFile } from "./project";
 import type { PulumiCli } from "./pulumiCli";
 
@@ -22,6 +23,7 @@ export async function openStack(
   configFile: string,
   region: string,
 ): Promise<Stack> {
+  ownConnections();
   const workDir = copyProject(home, stage, configFile);
   const options = { workDir, pulumiCommand: cli.command, envVars: engineEnvironment(home, region) };
   try {

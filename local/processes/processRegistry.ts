@@ -1,9 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type Home, makeFolder } from "../home";
-import { UserError } from "../userError";
 import { startTime } from "./identity";
 
 const recordSchema = z.object({
@@ -14,33 +13,37 @@ const recordSchema = z.object({
   port: z.number().int().optional(),
 });
 
-/** A process of the local target, as written to `processes.json`. */
+/** A process of the local target, as written to `processes/<pid>.json`. */
 export type ProcessRecord = z.infer<typeof recordSchema>;
 
 const TERM_PATIENCE_MS = 10_000;
 
-/** The processes that the local target started, kept on disk so that a later command finds those a killed one left behind. */
+/**
+ * The processes that the local target started, kept on disk so that a later command finds those a killed one left behind. Each has a
+ * file of its own, so that the daemon and a command never undo what the other one writes.
+ */
 export class ProcessRegistry {
-  private readonly file: string;
+  private readonly folder: string;
 
   constructor(home: Home) {
-    this.file = path.join(makeFolder(home), "processes.json");
+    this.folder = makeFolder(home, "processes");
   }
 
   /** The recorded processes that still run; a record whose id now belongs to another process does not count. */
   running(): ProcessRecord[] {
-    return this.read().filter((record) => startTime(record.pid) === record.started);
+    return this.read().filter(isRunning);
   }
 
   add(name: string, pid: number, port?: number): void {
     const started = startTime(pid);
-    if (started) this.write([...this.running(), { name, pid, started, port }]);
+    if (!started) return;
+    const draft = `${this.file(pid)}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify({ name, pid, started, port }), { mode: 0o600 });
+    renameSync(draft, this.file(pid));
   }
 
   remove(pid: number): void {
-    const records = this.read();
-    // A process that `stop` ended is gone already, and perhaps the home with it.
-    if (records.some((record) => record.pid === pid)) this.write(records.filter((record) => record.pid !== pid));
+    rmSync(this.file(pid), { force: true });
   }
 
   /** Ends every recorded process. Resolves to those it ended. */
@@ -57,25 +60,33 @@ export class ProcessRegistry {
     while (running().length > 0 && Date.now() < deadline) await sleep(25);
     for (const { pid } of running()) signal(pid, "SIGKILL");
     while (running().length > 0) await sleep(25);
-    this.write(this.running());
+    for (const record of this.read()) if (!isRunning(record)) this.remove(record.pid);
     return found;
   }
 
-  private read(): ProcessRecord[] {
-    try {
-      return z.array(recordSchema).parse(JSON.parse(readFileSync(this.file, "utf8")));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw new UserError(`${this.file} is not a list of processes; end them by hand and delete the file`, {
-        cause: error,
-      });
-    }
+  private file(pid: number): string {
+    return path.join(this.folder, `${pid}.json`);
   }
 
-  private write(records: ProcessRecord[]): void {
-    const draft = `${this.file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(records, null, 2), { mode: 0o600 });
-    renameSync(draft, this.file);
+  /** All records, by process id; none once the home is gone. */
+  private read(): ProcessRecord[] {
+    if (!existsSync(this.folder)) return [];
+    const files = readdirSync(this.folder).filter((file) => /^\d+\.json$/.test(file));
+    const records = files.flatMap((file) => readRecord(path.join(this.folder, file)) ?? []);
+    return records.sort((one, other) => one.pid - other.pid);
+  }
+}
+
+function isRunning({ pid, started }: ProcessRecord): boolean {
+  return startTime(pid) === started;
+}
+
+/** A file that is gone by now, or that no process wrote whole, names no process: no reason for a command to stop. */
+function readRecord(file: string): ProcessRecord | undefined {
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
   }
 }
 

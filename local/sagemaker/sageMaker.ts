@@ -75,7 +75,8 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
       // First, so that a request that comes at once is not taken for one that was left.
       asyncInference.resume();
       await once(server.listen(port, "127.0.0.1"), "listening");
-      await endpoints.resume();
+      // Only now: the port is this process's own, so that no other one runs what is in the home.
+      endpoints.resume();
       return (server.address() as AddressInfo).port;
     },
     settled: () => endpoints.settled(),

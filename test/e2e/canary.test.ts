@@ -1,22 +1,29 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { alarmsAreQuiet } from "./alarms";
+import { isDeepStrictEqual } from "node:util";
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { alarmsAreQuiet, ringingMetrics } from "./alarms";
 import { type Answer, Load, rateOf } from "./load";
 import { cli, succeed } from "./localTarget";
 import { devStage, type Served } from "./stage";
 import { errorsOf } from "./traffic";
-import { setWeights, weights } from "./weights";
+import { Watch } from "./watch";
+import { liveWeights, setWeights, weights } from "./weights";
 
 const PER_SECOND = 60;
 /** Ten minutes of watching become six seconds. */
 const TIME_SCALE = "0.01";
+const NO_CANARY = { stable: 100, candidate: 0 };
 
 describe("A canary on the local target", function () {
   this.timeout(600_000);
   let dev: Served;
+  let client: SageMakerClient;
 
   before(async () => {
     dev = await devStage();
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    client = new SageMakerClient({ endpoint: dev.sagemakerUrl, region: "eu-west-1", credentials });
   });
 
   beforeEach(async () => {
@@ -27,6 +34,7 @@ describe("A canary on the local target", function () {
   after(async () => {
     await succeed("fault", dev.endpointName, "candidate", "--clear");
     await setWeights(dev, { stable: 80, candidate: 20 });
+    client.destroy();
   });
 
   it("is promoted to all of the traffic by its schedule, and no request fails", async () => {
@@ -51,29 +59,62 @@ describe("A canary on the local target", function () {
     console.log(`      ${answers.length} requests, ${rateOf(answers).toFixed(0)} a second, none failed`);
   });
 
-  const faults: [what: string, flags: string[], fails: boolean][] = [
-    ["fails three requests in ten", ["--error-rate", "0.3"], true],
-    ["is slower than it may be", ["--latency-ms", "800"], false],
-    ["crashes", ["--crash"], true],
-  ];
-  for (const [what, flags, fails] of faults) {
-    it(`is taken out of the traffic by an alarm when it ${what}`, async () => {
+  interface FaultCase {
+    flags: string[];
+    /** Whose alarm is the one that must notice. */
+    metric: string;
+    /** Metrics in which AWS does not count this fault: their alarms must stay quiet. */
+    unmoved: string[];
+    fails: boolean;
+  }
+  const faults: Record<string, FaultCase> = {
+    "fails three requests in ten": {
+      flags: ["--error-rate", "0.3"],
+      metric: "Invocation5XXErrors",
+      unmoved: ["Invocation4XXErrors"],
+      fails: true,
+    },
+    "is slower than it may be": {
+      flags: ["--latency-ms", "800"],
+      metric: "ModelLatency",
+      unmoved: ["Invocation4XXErrors", "Invocation5XXErrors", "InvocationModelErrors"],
+      fails: false,
+    },
+    crashes: {
+      flags: ["--crash"],
+      metric: "InvocationModelErrors",
+      unmoved: ["Invocation4XXErrors", "Invocation5XXErrors"],
+      fails: true,
+    },
+  };
+  for (const [what, { flags, metric, unmoved, fails }] of Object.entries(faults)) {
+    it(`is taken out of the traffic by the alarm about ${metric} when it ${what}`, async () => {
       const load = await Load.start(dev, PER_SECOND);
       await alarmsAreQuiet();
       const before = await errorsOf(dev);
+      const traffic = new Watch(() => liveWeights(client, dev.endpointName));
       const promotion = promote();
       await sleep(2_000);
       const fault = Date.now();
+      const alarms = new Watch(() => ringingMetrics("candidate"));
       await succeed("fault", dev.endpointName, "candidate", ...flags);
       const { code, stdout, stderr } = await promotion;
-      const aborted = Date.now();
       await sleep(1_000);
+      const rang = new Set((await alarms.stop()).flatMap(({ found }) => found));
+      const aborted = (await traffic.stop()).find(({ found }) => isDeepStrictEqual(found, NO_CANARY))!.told;
       const answers = await load.stop();
       const after = await errorsOf(dev);
 
       assert.equal(code, 3, stderr);
-      assert.equal((JSON.parse(stdout) as Promotion).outcome, "aborted");
-      assert.deepEqual(await weights(), { stable: 100, candidate: 0 });
+      const { outcome, reason } = JSON.parse(stdout) as Promotion;
+      assert.equal(outcome, "aborted");
+      assert.match(reason!, new RegExp(`the alarm ${dev.endpointName}-candidate-unhealthy rang at (20|50|100) %: `));
+      assert.ok(rang.has(metric), `in alarm: ${[...rang].join(", ")}`);
+      assert.deepEqual(
+        unmoved.filter((name) => rang.has(name)),
+        [],
+      );
+      assert.deepEqual(await weights(), NO_CANARY);
       assert.equal(load.failed.length > 0, fails);
       assert.deepEqual(
         { stable: after.stable! - before.stable!, candidate: after.candidate! - before.candidate! },
@@ -94,6 +135,7 @@ describe("A canary on the local target", function () {
   /** What `promote --json` prints, as far as it is asserted here. */
   interface Promotion {
     outcome: string;
+    reason: string | null;
     steps: { percent: number }[];
   }
 

@@ -116,7 +116,7 @@ describe("npm run local", function () {
     {
       what: "a stage with a path for a name",
       args: ["invoke", "1", "--stage", "a/b"],
-      message: /^error: stage must be one of/,
+      message: /^error: --stage must be letters/,
     },
     { what: "an image that is not there", args: ["invoke", "no.png"], message: /no\.png/ },
   ];

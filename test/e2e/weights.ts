@@ -1,4 +1,5 @@
 import {
+  DescribeEndpointCommand,
   SageMakerClient,
   UpdateEndpointWeightsAndCapacitiesCommand,
   waitUntilEndpointInService,
@@ -10,6 +11,12 @@ import type { Served } from "./stage";
 export async function weights(): Promise<Record<string, number>> {
   const { variants } = (await status()).endpoints[0]!;
   return Object.fromEntries(variants.map(({ name, currentWeight }) => [name, currentWeight]));
+}
+
+/** The weights by which SageMaker spreads the requests at this moment: for looking often, as no command of ours starts for it. */
+export async function liveWeights(client: SageMakerClient, EndpointName: string): Promise<Record<string, number>> {
+  const { ProductionVariants = [] } = await client.send(new DescribeEndpointCommand({ EndpointName }));
+  return Object.fromEntries(ProductionVariants.map(({ VariantName, CurrentWeight }) => [VariantName!, CurrentWeight!]));
 }
 
 /** Changes weights as any client of SageMaker may, and waits until the endpoint is in service. */

@@ -22,6 +22,25 @@ describe("wideRights", () => {
     ]);
   });
 
+  for (const everything of [
+    "arn:aws:s3:::*",
+    "arn:aws:sagemaker:eu-west-1:123456789012:*",
+    "arn:aws:sagemaker:*:123456789012:model/digits",
+    "arn:aws:sagemaker:eu-west-1:*:model/digits",
+  ]) {
+    it(`finds an ARN that stands for everything, as ${everything}`, () =>
+      assert.deepEqual(rightsOf({ ...allow, Resource: everything }), [{ ...right, action: "s3:GetObject" }]));
+  }
+
+  it("finds actions of which the beginning is open", () =>
+    assert.deepEqual(rightsOf({ ...allow, Action: "iam:*Role*" }), [{ ...right, action: "iam:*Role*" }]));
+
+  it("lets a policy that only bounds others say the account", () => {
+    const Statement = [{ ...allow, Resource: "arn:aws:sqs:eu-west-1:123456789012:*" }];
+    const inputs = { policy: { Version: "2012-10-17", Statement } };
+    assert.deepEqual(wideRights([{ type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "sqs", inputs }]), []);
+  });
+
   it("finds what is allowed by leaving the rest out", () => {
     for (const open of [
       { ...allow, Action: undefined, NotAction: "iam:*" },

@@ -10,6 +10,7 @@ const args = {
   alarms: {
     serverErrors: alarm("5xx-1"),
     clientErrors: alarm("4xx-1"),
+    modelErrors: alarm("failed-1"),
     modelLatency: alarm("model-1"),
     overheadLatency: alarm("overhead-1"),
   },
@@ -24,7 +25,7 @@ describe("CanaryAlarm", () => {
     const { alarmDescription, ...inputs } = only("aws:cloudwatch/compositeAlarm:CompositeAlarm");
     assert.deepEqual(inputs, {
       alarmName: "digits-test-canary-unhealthy",
-      alarmRule: 'ALARM("5xx-1") OR ALARM("4xx-1") OR ALARM("model-1") OR ALARM("overhead-1")',
+      alarmRule: 'ALARM("5xx-1") OR ALARM("4xx-1") OR ALARM("failed-1") OR ALARM("model-1") OR ALARM("overhead-1")',
       alarmActions: ["arn:topic"],
       okActions: ["arn:topic"],
     });

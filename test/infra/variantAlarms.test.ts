@@ -45,6 +45,12 @@ describe("VariantAlarms", () => {
         threshold: 0.05,
       },
       "canary-client-errors": { ...overLimit, metricName: "Invocation4XXErrors", statistic: "Average", threshold: 0.2 },
+      "canary-model-errors": {
+        ...overLimit,
+        metricName: "InvocationModelErrors",
+        statistic: "Average",
+        threshold: 0.25,
+      },
       "canary-model-latency": {
         ...overLimit,
         metricName: "ModelLatency",
@@ -80,7 +86,7 @@ describe("VariantAlarms", () => {
     }
     assert.match(
       descriptions.join("\n"),
-      /more than 5 % .* more than 20 % .* more than 250 ms .* no request for 15 minute/s,
+      /more than 5 % .* more than 20 % .* more than 25 % .* more than 250 ms .* no request for 15 minute/s,
     );
   });
 
@@ -88,11 +94,27 @@ describe("VariantAlarms", () => {
     const alarms = await deploy(() => new VariantAlarms("canary", args));
     assert.equal(await valueOf(alarms.serverErrors.name), "canary-server-errors");
     assert.equal(await valueOf(alarms.clientErrors.name), "canary-client-errors");
+    assert.equal(await valueOf(alarms.modelErrors.name), "canary-model-errors");
     assert.equal(await valueOf(alarms.modelLatency.name), "canary-model-latency");
     assert.equal(await valueOf(alarms.overheadLatency.name), "canary-overhead-latency");
     assert.equal(await valueOf(alarms.noInvocations.name), "canary-no-invocations");
     assert.equal(await valueOf(alarms.noInvocations.arn), "arn:canary-no-invocations");
   });
+
+  const sums: [serverErrorPercent: number, clientErrorPercent: number, threshold: number][] = [
+    [0.1, 0.2, 0.003],
+    [60, 60, 0.99],
+    [100, 100, 0.99],
+  ];
+  for (const [serverErrorPercent, clientErrorPercent, threshold] of sums) {
+    it(`lets ${100 * threshold} % fail where ${serverErrorPercent} and ${clientErrorPercent} % may, and rings when all do`, async () => {
+      const changed = { ...limits, serverErrorPercent, clientErrorPercent };
+      await deploy(() => new VariantAlarms("canary", { ...args, limits: changed }));
+      const alarm = all(ALARM)["canary-model-errors"]!;
+      assert.equal(alarm.threshold, threshold);
+      assert.equal(alarm.comparisonOperator, "GreaterThanThreshold");
+    });
+  }
 
   const refused: [Partial<AlarmLimits>, RegExp][] = [
     [{ serverErrorPercent: 0 }, /`serverErrorPercent` must be above 0 and at most 100, got 0$/],

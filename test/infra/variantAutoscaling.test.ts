@@ -78,7 +78,7 @@ describe("VariantAutoscaling", () => {
     [{ schedules: [night, night] }, /`schedules` must have different names, got "night" twice$/],
     [
       { schedules: [{ ...night, cron: "0 20 * * *" }] },
-      /`cron` of schedule "night" must have six fields, .*"0 20 \* \* \*"$/,
+      /`cron` of schedule "night" must be AWS's six fields, .*"0 20 \* \* \*"$/,
     ],
     [{ schedules: [{ ...night, timezone: "Mars" }] }, /`timezone` of schedule "night" must be an IANA name, .*"Mars"$/],
     [

@@ -18,6 +18,28 @@ describe("readHome", () => {
     assert.deepEqual(Object.values(ports), [6000, 6001, 6002, 6003]);
   });
 
+  for (const LOCAL_HOME of ["", " "]) {
+    it(`refuses "${LOCAL_HOME}" as the folder`, () => {
+      assert.throws(() => readHome({ LOCAL_HOME }), {
+        name: "UserError",
+        message: `LOCAL_HOME must be a folder, got "${LOCAL_HOME}"`,
+      });
+    });
+  }
+
+  for (const LOCAL_HOME of [".", "infra/..", "..", "/"]) {
+    it(`refuses the folder "${LOCAL_HOME}", which holds the repository`, () => {
+      assert.throws(() => readHome({ LOCAL_HOME }), {
+        name: "UserError",
+        message: `LOCAL_HOME must be a folder of its own, which does not hold the repository, got "${LOCAL_HOME}"`,
+      });
+    });
+  }
+
+  it("takes a folder beside the repository whose name begins like it", () => {
+    assert.equal(readHome({ LOCAL_HOME: `${REPOSITORY}-home` }).dir, `${REPOSITORY}-home`);
+  });
+
   for (const LOCAL_PORT of ["", "80", "65533", "4510.5", "http"]) {
     it(`refuses "${LOCAL_PORT}" as the first port`, () => {
       assert.throws(() => readHome({ LOCAL_PORT }), {

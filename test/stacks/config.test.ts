@@ -30,6 +30,8 @@ const deployment = {
   keepConfigurations: 3,
 };
 const network = { mode: "isolated", cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
+const scaling = { minInstanceCount: 1, maxInstanceCount: 4, invocationsPerInstance: 100 };
+const night = { name: "night", cron: "0 20 ? * * *", minInstanceCount: 1, maxInstanceCount: 1 };
 const existing = {
   mode: "existing",
   vpcId: "vpc-0a1b2c3d",
@@ -258,8 +260,25 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   ],
   [
     "a repository with another protocol",
-    own({ notebooks: [{ name: "a", defaultRepository: { url: "git@example.com:a/b" } }] }),
+    own({ network: existing, notebooks: [{ name: "a", defaultRepository: { url: "git@example.com:a/b" } }] }),
     'sagemaker-platform:notebooks[0].defaultRepository.url must be a URL that begins with https://, got "git@example.com:a/b"',
+  ],
+  [
+    "a repository that an isolated network does not lead to",
+    own({ notebooks: [{ name: "a", additionalRepositories: [{ url: "https://example.com/a" }] }] }),
+    'sagemaker-platform:notebooks[0].additionalRepositories must be left out in a network without a way to a Git host, got [{"url":"https://example.com/a"}]',
+  ],
+  [
+    "a scaling schedule that is none",
+    own({
+      variants: [{ ...stable, autoscaling: { ...scaling, schedules: [{ ...night, cron: "0 20 * * *" }] } }, candidate],
+    }),
+    'sagemaker-platform:variants[0].autoscaling.schedules[0].cron must be six fields of a cron expression such as 0 20 ? * MON-FRI *, got "0 20 * * *"',
+  ],
+  [
+    "a model package group that is none",
+    own({ promotion: { ...promotion, startOnApprovalOf: "-digits" } }),
+    'sagemaker-platform:promotion.startOnApprovalOf must be the name of a model package group, of 1 to 63 letters, digits and inner hyphens, got "-digits"',
   ],
   [
     "an app that Studio's users do not have",

@@ -9,6 +9,7 @@ const ACL = "aws:ec2/networkAcl:NetworkAcl";
 for (const [what, resource] of [
   ["a rule of a security group", rule(INGRESS, { cidrIpv4: "0.0.0.0/0" })],
   ["one for IPv6", rule(INGRESS, { cidrIpv6: "::/0" })],
+  ["one for half of them", rule(INGRESS, { cidrIpv4: "128.0.0.0/1" })],
   [
     "a rule within a security group",
     rule("aws:ec2/securityGroup:SecurityGroup", { ingress: [{ cidrBlocks: ["0.0.0.0/0"] }] }),

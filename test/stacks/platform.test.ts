@@ -60,7 +60,9 @@ describe("platform", () => {
     await deploy(() => platform(config));
     const { deploymentConfig } = only("pulumi-nodejs:dynamic/sagemaker-platform:EndpointDeployment");
     const { AutoRollbackConfiguration } = deploymentConfig as { AutoRollbackConfiguration: unknown };
-    const alarms = ["digits-stable-server-errors", "digits-candidate-server-errors"];
+    const alarms = ["stable", "candidate"].flatMap((variant) =>
+      ["server", "model"].map((kind) => `digits-${variant}-${kind}-errors`),
+    );
     assert.deepEqual(AutoRollbackConfiguration, { Alarms: alarms.map((AlarmName) => ({ AlarmName })) });
     const { policy } = all("aws:iam/rolePolicy:RolePolicy")["digits-execution-host"]!;
     const { Statement } = JSON.parse(policy as string) as { Statement: { Action: unknown; Resource: unknown }[] };
@@ -69,6 +71,16 @@ describe("platform", () => {
       read?.Resource,
       alarms.map((name) => `arn:${name}`),
     );
+  });
+
+  it("ends an update by the one alarm of each variant that counts all failed requests, where SageMaker takes no more", async () => {
+    const [stable] = config.variants;
+    const variants = Array.from({ length: 6 }, (_, i) => ({ ...stable!, name: `v${i}`, canary: false }));
+    await deploy(() => platform({ ...config, variants }));
+    const { deploymentConfig } = only("pulumi-nodejs:dynamic/sagemaker-platform:EndpointDeployment");
+    const { AutoRollbackConfiguration } = deploymentConfig as { AutoRollbackConfiguration: unknown };
+    const Alarms = variants.map(({ name }) => ({ AlarmName: `digits-${name}-model-errors` }));
+    assert.deepEqual(AutoRollbackConfiguration, { Alarms });
   });
 
   it("encrypts the promotion's history with a key that Step Functions may use, also when nobody calls it", async () => {
@@ -82,6 +94,33 @@ describe("platform", () => {
       context: { "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn },
     });
     assert.equal(decision, "allowed");
+  });
+
+  it("starts a promotion by the approval of a version where its settings name a model package group", async () => {
+    await deploy(() => platform(config));
+    assert.deepEqual(all("aws:cloudwatch/eventRule:EventRule"), {});
+    const promotion = { ...config.promotion, startOnApprovalOf: "digits" };
+    await deploy(() => platform({ ...config, promotion }));
+    const { eventPattern } = only("aws:cloudwatch/eventRule:EventRule");
+    assert.deepEqual((JSON.parse(eventPattern as string) as { detail: object }).detail, {
+      ModelPackageGroupName: ["digits"],
+      ModelApprovalStatus: ["Approved"],
+    });
+  });
+
+  it("gives a variant other bounds by the clock where its settings say so", async () => {
+    const bounds = { minInstanceCount: 1, maxInstanceCount: 2 };
+    const cooldowns = { scaleInCooldownMinutes: 10, scaleOutCooldownMinutes: 0 };
+    const schedules = [{ name: "night", cron: "0 20 ? * * *", timezone: "Europe/Berlin", ...bounds }];
+    const autoscaling = { ...bounds, maxInstanceCount: 8, invocationsPerInstance: 100, ...cooldowns, schedules };
+    const [stable, ...others] = config.variants;
+    await deploy(() => platform({ ...config, variants: [{ ...stable!, autoscaling }, ...others] }));
+    const { schedule, timezone, scalableTargetAction } = only("aws:appautoscaling/scheduledAction:ScheduledAction");
+    assert.deepEqual([schedule, timezone], ["cron(0 20 ? * * *)", "Europe/Berlin"]);
+    assert.deepEqual(scalableTargetAction, { minCapacity: 1, maxCapacity: 2 });
+    const { targetTrackingScalingPolicyConfiguration: tracking } = only("aws:appautoscaling/policy:Policy");
+    const { scaleInCooldown, scaleOutCooldown } = tracking as Record<string, unknown>;
+    assert.deepEqual([scaleInCooldown, scaleOutCooldown], [600, 0]);
   });
 
   it("refuses to watch a share of the traffic for less time than its alarms take to ring", async () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DescribeEndpointCommandOutput as Endpoint, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { DeploymentInputs, DeploymentState } from "./deployment";
+import { driftError, requireNoDrift } from "./drift";
 import { describe } from "./endpoint";
 
 /** Of Pulumi's answer to how a resource differs, what is used here. */
@@ -10,16 +11,12 @@ export interface Difference {
   replaces?: string[];
 }
 
-/** The endpoint does not run what was deployed. Pulumi prints the trace of what fails in a comparison, which would say nothing here. */
-class DriftError extends Error {
-  override readonly stack = "";
-}
-
 const REPLACES = ["region", "endpointName"] as const;
 
 /**
- * Whether the deployment changes. It looks at the live endpoint, too, and only looks: a preview needs no right but to describe it.
- * @throws Error when nothing changes but the endpoint runs another configuration than the one deployed last.
+ * Whether the deployment changes. It looks at the live endpoint, too, and only looks: a preview needs no right but to describe it, and to
+ * list its configurations where it runs one that the state does not know.
+ * @throws Error when the endpoint runs another configuration than the one deployed last, whatever else changes.
  */
 export async function compareDeployment(
   client: SageMakerClient,
@@ -28,12 +25,16 @@ export async function compareDeployment(
   report: (line: string) => void = console.log,
 ): Promise<Difference> {
   const difference = compareInputs(state, inputs, REPLACES, ["deployedConfigName", "previousConfigNames"]);
-  if (difference.changes) return difference;
+  // Another endpoint is none that was deployed yet.
+  if (difference.replaces.length > 0) return difference;
   const found = await describeIfReachable(client, inputs.endpointName, report);
+  if (!found) return difference;
   // One that never came into service is made anew by a deployment.
-  if (found?.EndpointStatus === "Failed") return { changes: true };
-  if (found) requireDeployed(inputs, found.EndpointConfigName!);
-  return { changes: false };
+  if (found.EndpointStatus === "Failed") return { ...difference, changes: true };
+  const live = found.EndpointConfigName!;
+  if (difference.changes) await requireNoDrift(client, state, inputs, live);
+  else if (live !== inputs.endpointConfigName) throw driftError(state, live);
+  return difference;
 }
 
 /**
@@ -46,7 +47,7 @@ export function compareInputs(
   inputs: object,
   replacing: readonly string[],
   outputs: readonly string[] = [],
-): Difference {
+): Required<Difference> {
   const [olds, news] = [Object(state), Object(inputs)] as [Record<string, unknown>, Record<string, unknown>];
   const keys = new Set([...Object.keys(olds), ...Object.keys(news)]);
   const changed = [...keys].filter((key) => !outputs.includes(key) && !isDeepStrictEqual(olds[key], news[key]));
@@ -66,12 +67,4 @@ async function describeIfReachable(
     report(`${endpointName}: SageMaker does not answer, so which configuration runs there is not known`);
     return undefined;
   }
-}
-
-function requireDeployed({ endpointName, endpointConfigName }: DeploymentInputs, live: string): void {
-  if (live === endpointConfigName) return;
-  throw new DriftError(
-    `endpoint "${endpointName}" runs configuration "${live}", not "${endpointConfigName}" as deployed: it was rolled back, or ` +
-      `changed outside Pulumi. \`pulumi refresh\` accepts what runs, and the next \`pulumi up\` deploys "${endpointConfigName}" again`,
-  );
 }

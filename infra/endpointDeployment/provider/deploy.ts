@@ -7,6 +7,7 @@ import {
   UpdateEndpointCommand,
 } from "@aws-sdk/client-sagemaker";
 import type { DeploymentInputs, DeploymentState } from "./deployment";
+import { requireNoDrift } from "./drift";
 import { type Patience, steady } from "./endpoint";
 import { prune } from "./prune";
 import { buildUpdateRequest } from "./updateRequest";
@@ -20,7 +21,8 @@ const ROLLBACK_S = 3_600;
  * Brings an endpoint to its declared configuration, and deletes what no one will go back to. A change under way is awaited, so that
  * it goes on where a killed run has left it.
  * @param last the last deployment; undefined when none is known.
- * @throws Error when SageMaker rolled the update back, when the endpoint does not serve, or when there is none.
+ * @throws Error when SageMaker rolled the update back, when the endpoint does not serve, or when there is none; and, before anything is
+ * moved, when it runs a configuration that no deployment has brought there.
  */
 export async function deploy(
   client: SageMakerClient,
@@ -38,6 +40,7 @@ export async function deploy(
     report(`${endpointName}: never came into service, is made anew`);
     await remake(client, inputs, found, wait);
   } else if (before !== endpointConfigName || found.EndpointStatus !== "InService") {
+    if (last) await requireNoDrift(client, last, inputs, before);
     await client.send(new UpdateEndpointCommand(buildUpdateRequest(inputs, found, last)));
     requireDeployed(inputs, requireFound(endpointName, await wait()));
   }

@@ -74,7 +74,7 @@ export class AsyncInference {
     if (known) return known;
     const endpoint = this.endpoints.find(endpointName)!;
     const { limits } = this.means.hosting;
-    const backlog = new Backlog(endpoint, limits, (request, place) => this.worker.work(request, place));
+    const backlog = new Backlog(endpoint, limits, this.worker);
     this.backlogs.set(endpointName, backlog);
     return backlog;
   }
@@ -88,7 +88,7 @@ export class AsyncInference {
   private poll(): void {
     const time = Date.now();
     for (const backlog of this.backlogs.values()) {
-      for (const request of backlog.takeExpired(time)) this.worker.expire(request);
+      backlog.expire(time);
       backlog.dispatch();
     }
   }

@@ -10,8 +10,13 @@ export interface Place {
   instance: Instance;
 }
 
-/** Works on a request and resolves to whether that is over; otherwise the request waits for another place. Never rejects. */
-export type Work = (request: PendingRequest, place: Place) => Promise<boolean>;
+/** What is done with requests. Both resolve to whether the request is over; otherwise it is to be tried again. Neither rejects. */
+export interface Work {
+  /** Has an instance answer a request. */
+  answer(request: PendingRequest, place: Place): Promise<boolean>;
+  /** Gives up a request that has waited for longer than it may. */
+  expire(request: PendingRequest): Promise<boolean>;
+}
 
 interface Entry {
   request: PendingRequest;
@@ -49,11 +54,10 @@ export class Backlog {
     this.waiting.add({ request });
   }
 
-  /** Takes those that wait no longer than they may out of it. */
-  takeExpired(time: number): PendingRequest[] {
+  /** Gives up those that have waited for longer than they may; what cannot be told so now goes on waiting for that. */
+  expire(time: number): void {
     const expired = [...this.waiting].filter(({ request }) => request.expiryTime <= time);
-    for (const entry of expired) this.waiting.delete(entry);
-    return expired.map(({ request }) => request);
+    for (const entry of expired) void this.follow(entry, this.work.expire(entry.request));
   }
 
   /** Hands requests to instances while there is room, the oldest first. */
@@ -73,15 +77,21 @@ export class Backlog {
 
   private start(entry: Entry, place: Place): void {
     const { instance } = place;
-    this.waiting.delete(entry);
-    this.working.add(entry);
     this.slots.take(instance);
-    void this.work(entry.request, place).then((done) => {
-      this.working.delete(entry);
+    void this.follow(entry, this.work.answer(entry.request, place)).then((done) => {
       this.slots.give(instance);
       if (done) this.dispatch();
-      else if (!this.over) this.waiting.add(entry);
     });
+  }
+
+  /** Counts an entry among those that are worked on until it is over, or waits again. */
+  private async follow(entry: Entry, work: Promise<boolean>): Promise<boolean> {
+    this.waiting.delete(entry);
+    this.working.add(entry);
+    const done = await work;
+    this.working.delete(entry);
+    if (!done && !this.over) this.waiting.add(entry);
+    return done;
   }
 
   private findPlace(entry: Entry): Place | undefined {

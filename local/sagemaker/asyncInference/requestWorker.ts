@@ -2,7 +2,7 @@ import { explain } from "../explain";
 import type { MetricPublisher } from "../metrics/metricPublisher";
 import type { Variants } from "../runtime/askVariant";
 import { answerRequest } from "./answerRequest";
-import type { Place } from "./backlog";
+import type { Place, Work } from "./backlog";
 import { measureRequest } from "./backlogMetrics";
 import { infer } from "./infer";
 import type { Notifier } from "./notifier";
@@ -17,7 +17,7 @@ export interface WorkMeans extends Variants {
 }
 
 /** Answers requests, each at least once: one that has been begun and not ended is there for the next process. */
-export class RequestWorker {
+export class RequestWorker implements Work {
   private readonly working = new Set<Promise<boolean>>();
   private closing = false;
 
@@ -26,16 +26,16 @@ export class RequestWorker {
     private readonly pending: PendingRequests,
   ) {}
 
-  /** Resolves to whether the request is over; otherwise it is to be tried again. Never rejects. */
-  work(request: PendingRequest, place: Place): Promise<boolean> {
+  /** Has an instance answer a request. */
+  answer(request: PendingRequest, place: Place): Promise<boolean> {
     return this.follow(this.infer(request, place));
   }
 
   /** Gives up a request that has waited for longer than it may. */
-  expire(request: PendingRequest): void {
+  expire(request: PendingRequest): Promise<boolean> {
     const seconds = (request.expiryTime - request.receivedTime) / 1000;
     const reason = `ClientError: The request was not processed within its time to live of ${seconds} seconds.`;
-    void this.follow(this.end(request, { status: "Expired", reason }, undefined, Date.now()));
+    return this.follow(this.end(request, { status: "Expired", reason }, undefined, Date.now()));
   }
 
   /** From now on a failure is taken for one that comes from everything being ended. */

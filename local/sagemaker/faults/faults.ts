@@ -1,7 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
-import { type Home, makeFolder } from "../../home";
+import type { Home } from "../../home";
+import { StateFile } from "../../stateFile";
 import { type Fault, faultSchema } from "./fault";
 
 /** The content of `faults.json`: by endpoint, then by variant. */
@@ -9,13 +8,12 @@ const fileSchema = z.record(z.string(), z.record(z.string(), faultSchema));
 
 /** The faults of every variant, kept in `faults.json` of the home so that they outlast a restart. */
 export class Faults {
-  private readonly file: string;
-  private readonly byEndpoint: z.infer<typeof fileSchema>;
+  private readonly file: StateFile<typeof fileSchema>;
   private readonly listeners = new Set<(endpointName: string, variantName: string) => void>();
 
+  /** @throws Error naming the file when it holds something else. */
   constructor(home: Home) {
-    this.file = path.join(makeFolder(home), "faults.json");
-    this.byEndpoint = this.read();
+    this.file = new StateFile(home, "faults.json", fileSchema, {});
   }
 
   find(endpointName: string, variantName: string): Fault | undefined {
@@ -27,7 +25,7 @@ export class Faults {
     const { [variantName]: before, ...others } = this.byEndpoint[endpointName] ?? {};
     if (!before && !fault) return;
     this.byEndpoint[endpointName] = { ...others, ...(fault && { [variantName]: fault }) };
-    this.save();
+    this.file.save();
     for (const listener of this.listeners) listener(endpointName, variantName);
   }
 
@@ -35,7 +33,7 @@ export class Faults {
   forget(endpointName: string): void {
     if (!this.byEndpoint[endpointName]) return;
     delete this.byEndpoint[endpointName];
-    this.save();
+    this.file.save();
   }
 
   /** Calls `listener` whenever the variant's fault is set, until the function that it returns is called. */
@@ -47,19 +45,7 @@ export class Faults {
     return () => void this.listeners.delete(filtered);
   }
 
-  /** Replaces the file as a whole, so that a killed process leaves either the old faults or the new ones. */
-  private save(): void {
-    const draft = `${this.file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(this.byEndpoint, null, 2), { mode: 0o600 });
-    renameSync(draft, this.file);
-  }
-
-  private read(): z.infer<typeof fileSchema> {
-    try {
-      return fileSchema.parse(JSON.parse(readFileSync(this.file, "utf8")));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-      throw new Error(`${this.file} is not a list of faults; delete it to start without any`, { cause: error });
-    }
+  private get byEndpoint(): z.infer<typeof fileSchema> {
+    return this.file.state;
   }
 }

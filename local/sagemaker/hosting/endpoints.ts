@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { EndpointRecord } from "../state/schema";
 import type { Store } from "../state/store";
@@ -17,9 +17,12 @@ export class Endpoints {
     for (const record of Object.values(store.state.endpoints)) this.add(record);
   }
 
-  /** Starts what the state says is hosted; nothing that an earlier process started may run any more. */
-  async resume(): Promise<void> {
-    await rm(path.join(this.hosting.home.dir, "sagemaker"), { recursive: true, force: true });
+  /**
+   * Starts what the state says is hosted; nothing that an earlier process started may run any more. Done when it returns, so that no
+   * request comes in between.
+   */
+  resume(): void {
+    rmSync(path.join(this.hosting.home.dir, "sagemaker"), { recursive: true, force: true });
     for (const endpoint of this.all()) endpoint.resume();
   }
 

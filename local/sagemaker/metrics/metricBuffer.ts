@@ -40,6 +40,7 @@ export class MetricBuffer {
     this.count(observation, "Invocation5XXErrors", error === "5XX" ? 1 : 0);
     if (modelMs !== undefined) this.count(observation, "ModelLatency", microseconds(modelMs), "Microseconds");
     if (asynchronous) return;
+    this.count(observation, "InvocationModelErrors", error ? 1 : 0);
     this.count(observation, "OverheadLatency", microseconds(totalMs - (modelMs ?? 0)), "Microseconds");
   }
 

@@ -10,6 +10,7 @@ const COMPACT_AFTER = 1_024;
 export interface Counts {
   invocations: number;
   errors4XX: number;
+  /** All other errors: 5XX answers, and no answer at all, which CloudWatch counts apart. */
   errors5XX: number;
 }
 
@@ -62,5 +63,5 @@ export class VariantTraffic {
 
 function add(counts: Counts, error: ErrorClass | undefined): void {
   counts.invocations += 1;
-  if (error) counts[`errors${error}`] += 1;
+  if (error) counts[error === "4XX" ? "errors4XX" : "errors5XX"] += 1;
 }

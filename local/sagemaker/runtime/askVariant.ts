@@ -46,13 +46,13 @@ export async function askVariant(
   const outcome: Pick<Observation, "error" | "modelMs"> = {};
   try {
     if (!instance) {
-      outcome.error = "5XX";
+      outcome.error = "other";
       throw serviceUnavailable();
     }
     if (instance.inFlight >= concurrency) {
       throw new AwsError("ThrottlingException", "Rate exceeded", 429);
     }
-    outcome.error = "5XX";
+    outcome.error = "other";
     const answer = await ask(instance, request, (modelMs) => (outcome.modelMs = modelMs));
     outcome.error = errorClass(answer.statusCode);
     return answer;

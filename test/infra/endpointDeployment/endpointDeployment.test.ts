@@ -148,8 +148,10 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     );
     await assert.rejects(stack.preview(), message);
     await assert.rejects(stack.up(), message);
-    await stack.refresh();
-    await stack.up();
+    await assert.rejects((await open({ capturePercent: 30 })).preview(), message);
+    const same = await open({ capturePercent: 10, candidateWeight: 40 });
+    await same.refresh();
+    await same.up();
     assert.equal(await liveConfig(), declared);
     assert.deepEqual(await weights(), { stable: 80, candidate: 40 });
   });
@@ -185,6 +187,21 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     assert.equal(EndpointConfigName, intended);
     assert.deepEqual(ProductionVariants![0]!.DeployedImages![0]!.ResolutionTime, StartTime);
     assert.deepEqual((await deployed()).previousConfigNames, [before]);
+  });
+
+  it("goes on from what a killed run has started also when something else is declared meanwhile", async () => {
+    const stack = await open({ startsAfterSeconds: 2, capturePercent: 20 });
+    const killed = assert.rejects(stack.up());
+    while ((await live()).EndpointStatus !== "Updating") await sleep(25);
+    const { EndpointConfigName: started } = (await live()).PendingDeploymentSummary!;
+    for (const pid of engines()) process.kill(pid, "SIGKILL");
+    await killed;
+
+    const next = await open({ capturePercent: 40 });
+    await recover(next, () => undefined);
+    await next.up();
+    assert.equal((await live()).DataCaptureConfig?.CurrentSamplingPercentage, 40);
+    assert.deepEqual((await deployed()).previousConfigNames, [started]);
   });
 
   it("leaves nothing of the endpoint behind, and everything of others", async () => {

@@ -22,6 +22,8 @@ describe("checkEgressRules", () => {
       'must have a `destination` such as 151.101.0.0/16 or pl-0123456789abcdef0, got "pypi.org"',
     ],
     [{ destination: "151.101.0.1/16" }, 'got "151.101.0.1/16"'],
+    [{ destination: "0.0.0.0/0" }, 'must have a `destination` of /8 or narrower, got "0.0.0.0/0"'],
+    [{ destination: "128.0.0.0/1" }, 'must have a `destination` of /8 or narrower, got "128.0.0.0/1"'],
   ] as const) {
     it(`names what is wrong with ${JSON.stringify(wrong)}`, () => {
       const problem = checkEgressRules([rule, { ...rule, ...wrong }]) ?? "";

@@ -45,6 +45,7 @@ function lookUps({ dns = true, gatewayId = "" } = {}) {
       serviceName,
       vpcEndpointType: "Interface",
       privateDnsEnabled: true,
+      routeTableIds: [],
     }),
   });
 }

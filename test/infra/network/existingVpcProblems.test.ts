@@ -16,12 +16,26 @@ const fit: FoundVpc = {
   subnets: [subnet("subnet-a", "a"), subnet("subnet-b", "b")],
   routeTables: [main, ofB],
   endpoints: [
-    { id: "vpce-1", serviceName: "com.amazonaws.eu-west-1.kms", privateDnsEnabled: true, vpcEndpointType: "Interface" },
+    {
+      id: "vpce-1",
+      serviceName: "com.amazonaws.eu-west-1.kms",
+      privateDnsEnabled: true,
+      vpcEndpointType: "Interface",
+      routeTableIds: [],
+    },
   ],
+};
+const s3 = {
+  id: "vpce-2",
+  serviceName: "com.amazonaws.eu-west-1.s3",
+  privateDnsEnabled: false,
+  vpcEndpointType: "Gateway",
+  routeTableIds: ["rtb-main", "rtb-b"],
 };
 
 describe("findProblems", () => {
-  it("finds none in private subnets of two zones with DNS", () => assert.deepEqual(findProblems(fit), []));
+  it("finds none in private subnets of two zones with DNS", () =>
+    assert.deepEqual(findProblems({ ...fit, endpoints: [...fit.endpoints, s3] }), []));
 
   for (const [what, wrong, problem] of [
     [
@@ -68,6 +82,11 @@ describe("findProblems", () => {
       "an endpoint that services are not found at",
       { endpoints: [{ ...fit.endpoints[0]!, privateDnsEnabled: false }] },
       "its endpoint of com.amazonaws.eu-west-1.kms needs private DNS names",
+    ],
+    [
+      "a gateway endpoint that a subnet has no route to",
+      { endpoints: [{ ...s3, routeTableIds: ["rtb-main"] }] },
+      "the route table rtb-b of the subnet subnet-b has no route to its endpoint of com.amazonaws.eu-west-1.s3",
     ],
   ] as const) {
     it(`refuses ${what}, naming it`, () => {

@@ -195,7 +195,20 @@ describe("Application Auto Scaling", function () {
         register({ MaxCapacity: undefined }),
         refused(/minimum and a maximum capacity are required/),
       );
-      await assert.rejects(register({ MinCapacity: 5 }), refused(/Maximum capacity cannot be less than minimum/));
+      const unable = /^Maximum capacity cannot be less than minimum capacity: maxCapacity is 4, minCapacity 5$/;
+      await assert.rejects(register({ MinCapacity: 5 }), refused(unable));
+    });
+
+    it("bounds below 0", async () => {
+      const below = (member: string, value: number) =>
+        refused(new RegExp(`Value '${value}' at '${member}' .*: Member must have value greater than or equal to 0$`));
+      await assert.rejects(register({ MinCapacity: -1 }), below("minCapacity", -1));
+      await assert.rejects(register({ MinCapacity: -3, MaxCapacity: -2 }), below("minCapacity", -3));
+      await assert.rejects(register({ ...canary, MaxCapacity: -2 }), below("maxCapacity", -2));
+      await assert.rejects(
+        schedule({ ScalableTargetAction: { MinCapacity: -1 } }),
+        below("scalableTargetAction.minCapacity", -1),
+      );
     });
 
     it("requests that are not as AWS describes them", async () => {
@@ -217,6 +230,65 @@ describe("Application Auto Scaling", function () {
       }
     });
 
+    const schedule = (more: object) => api.client.send(new PutScheduledActionCommand({ ...night, ...canary, ...more }));
+
+    it("actions that change no bound, or to bounds that exclude each other", async () => {
+      for (const ScalableTargetAction of [undefined, {}]) {
+        await assert.rejects(
+          schedule({ ScalableTargetAction }),
+          refused(/^At least one of minimum capacity and maximum capacity should be provided$/),
+        );
+      }
+      await assert.rejects(
+        schedule({ ScalableTargetAction: { MinCapacity: 3, MaxCapacity: 2 } }),
+        refused(/: scalableTargetAction\.maxCapacity is 2, scalableTargetAction\.minCapacity 3$/),
+      );
+    });
+
+    const member = "targetTrackingScalingPolicyConfiguration";
+    const PredefinedMetricType = "ECSServiceAverageCPUUtilization";
+    const mistakes: [what: string, configuration: object, message: RegExp][] = [
+      [
+        "a target of 0",
+        { TargetValue: 0 },
+        /Value '0' at '(.*)\.targetValue' .*: Member must have value greater than 0$/,
+      ],
+      ["a target below 0", { TargetValue: -5 }, /Value '-5' at '(.*)\.targetValue' .*: Member must have value greater/],
+      [
+        "a target beyond all numbers",
+        { TargetValue: 1e200 },
+        /Value '1e\+200' at '(.*)\.targetValue' .* -2\^360 to 2\^360$/,
+      ],
+      [
+        "a metric that AWS does not predefine",
+        { PredefinedMetricSpecification: { PredefinedMetricType: "Load" } },
+        /Value 'Load' at '(.*)\.predefinedMetricSpecification\.predefinedMetricType' .* enum value set/,
+      ],
+      [
+        "a metric of another service",
+        { PredefinedMetricSpecification: { PredefinedMetricType } },
+        /Value 'ECS\w+' at '(.*)\.predefinedMetricSpecification\.predefinedMetricType' .*: \[SageMakerVariantInvocationsPerInstance, /,
+      ],
+      [
+        "no metric",
+        { PredefinedMetricSpecification: undefined },
+        /^(.*) must have either a predefined.* or a customized/,
+      ],
+      ["two metrics", { CustomizedMetricSpecification: {} }, /^(.*) must have either a predefined.* or a customized/],
+      ["a cooldown below 0", { ScaleInCooldown: -1 }, /Value '-1' at '(.*)\.scaleInCooldown' .* than or equal to 0$/],
+    ];
+    for (const [what, more, message] of mistakes) {
+      it(`target tracking with ${what}`, async () => {
+        const configuration = { ...tracking.TargetTrackingScalingPolicyConfiguration!, ...more };
+        const policy = { ...tracking, ...canary, TargetTrackingScalingPolicyConfiguration: configuration };
+        await assert.rejects(api.client.send(new PutScalingPolicyCommand(policy)), (error: Error) => {
+          assert.equal(error.name, "ValidationException");
+          assert.equal(message.exec(error.message)?.[1], member, error.message);
+          return true;
+        });
+      });
+    }
+
     it("a policy without its configuration, and a schedule that is none", async () => {
       await assert.rejects(
         api.client.send(
@@ -225,8 +297,8 @@ describe("Application Auto Scaling", function () {
         refused(/needs a TargetTrackingScalingPolicyConfiguration/),
       );
       await assert.rejects(
-        api.client.send(new PutScheduledActionCommand({ ...night, ...canary, Schedule: "cron(0 20 * * *)" })),
-        refused(/Invalid schedule expression: cron\(0 20 \* \* \*\)/),
+        schedule({ Schedule: "cron(0 20 * * *)" }),
+        refused(/^Invalid schedule expression: cron\(0 20 \* \* \*\); it must be at\(.*\), rate\(.*\) or cron\(.*\)$/),
       );
     });
   });

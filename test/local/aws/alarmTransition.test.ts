@@ -67,7 +67,7 @@ describe("alarm_transition", function () {
     await alarms.until({ loud: "ALARM", muted: "ALARM" });
 
     const received = new Map<string, string>();
-    for (const deadline = Date.now() + 5_000; received.size < 2 && Date.now() < deadline;) {
+    for (const deadline = Date.now() + 30_000; received.size < 2 && Date.now() < deadline;) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
       for (const { Body, ReceiptHandle } of Messages) {
         const { Message } = JSON.parse(Body!) as { Message: string };

@@ -57,7 +57,7 @@ describe("event rules of ministack", function () {
     assert.equal(FailedEntryCount, 0, JSON.stringify(Entries));
     const inputOf = async (stateMachineArn: string) => {
       let arns: string[] = [];
-      for (const deadline = Date.now() + 5_000; arns.length === 0 && Date.now() < deadline; await sleep(25)) {
+      for (const deadline = Date.now() + 30_000; arns.length === 0 && Date.now() < deadline; await sleep(25)) {
         const { executions } = await sfn.send(new ListExecutionsCommand({ stateMachineArn }));
         arns = executions!.map(({ executionArn }) => executionArn!);
       }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
@@ -10,7 +11,7 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { stopExecutions } from "../../../local/aws/startAws";
-import { ProcessRegistry } from "../../../local/processes/processRegistry";
+import { kill } from "./savedState";
 import { createStateMachine, ended, startExecution } from "./stateMachines";
 import { type StartedAws, startedAws } from "./startedAws";
 
@@ -40,7 +41,7 @@ const retrying = {
 };
 
 describe("executions", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let aws: StartedAws;
   let sfn: SFNClient;
   let count = 0;
@@ -116,7 +117,8 @@ describe("executions", function () {
       await ended(sfn, finished);
       const executionArn = await start(watching, { endpoint: "digits" });
       await untilRecorded(executionArn, "WaitStateExited");
-      await aws.restart(how);
+      if (how === "ended") await aws.restart();
+      else await aws.kill("stepfunctions", new RegExp(`${executionArn}[^]*WaitStateExited`));
       const { status, error, input, stopDate } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       assert.deepEqual([status, error, input], ["FAILED", "States.ServiceRestart", '{"endpoint":"digits"}']);
       assert.ok(stopDate);
@@ -131,8 +133,8 @@ describe("executions", function () {
   it("are known after a kill, with the phase they have reached, however young they are", async () => {
     const executionArn = await start({ Mark: { Type: "Pass", Next: "Bake" }, ...wait(1_000) });
     await untilRecorded(executionArn, "WaitStateEntered");
-    for (const { pid } of new ProcessRegistry(aws.home).running()) process.kill(pid, "SIGKILL");
-    await aws.restart("ended");
+    await kill(aws.home);
+    await aws.restart();
     assert.deepEqual((await history(executionArn)).slice(0, 3), [
       "ExecutionStarted",
       "PassStateEntered",
@@ -146,11 +148,14 @@ describe("executions", function () {
     const executionArn = await start(watching);
     await untilRecorded(executionArn, "WaitStateExited");
     stopExecutions(aws.home);
-    await sleep(100);
-    const atStop = await history(executionArn);
-    await sleep(300);
-    assert.deepEqual(await history(executionArn), atStop);
-    await aws.restart("ended");
+    // It looked every 50 ms, and the signal takes its time.
+    let before: string[] = [];
+    for (const deadline = Date.now() + 20_000; !isDeepStrictEqual(before, await history(executionArn));) {
+      assert.ok(Date.now() < deadline, "it still does things");
+      before = await history(executionArn);
+      await sleep(1_000);
+    }
+    await aws.restart();
     const { error } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     assert.equal(error, "States.ServiceRestart");
   });

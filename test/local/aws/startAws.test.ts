@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateBucketCommand,
@@ -18,6 +17,7 @@ import { awsEnvironment, type Home } from "../../../local/home";
 import { ProcessRegistry } from "../../../local/processes/processRegistry";
 import { freePort } from "../../../local/processes/freePort";
 import { temporaryHome } from "../lambda/functions";
+import { killOnceSaved } from "./savedState";
 
 const Bucket = "artifacts";
 const [Key, QueueName, logGroupName] = ["digits/model.tar.gz", "dead-letters", "/api"];
@@ -86,11 +86,9 @@ describe("startAws", function () {
     await assertKept();
   });
 
-  it("keeps everything but the last second when it is killed", async () => {
+  it("saves what it holds while it runs, and keeps that when it is killed", async () => {
     await logs.send(new CreateLogGroupCommand({ logGroupName: "/later" }));
-    await sleep(1_500);
-    process.kill(recorded()[0]!.pid, "SIGKILL");
-    while (recorded().length > 0) await sleep(25);
+    await killOnceSaved(home, "cloudwatch_logs", /"arn:aws:logs:[^"]*:\/later:/);
     await startAws(home, () => {});
     await assertKept();
     const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: "/later" }));

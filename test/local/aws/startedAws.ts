@@ -1,16 +1,17 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { startAws, stopAws } from "../../../local/aws/startAws";
 import { awsEnvironment, type Home } from "../../../local/home";
 import { freePort } from "../../../local/processes/freePort";
-import { ProcessRegistry } from "../../../local/processes/processRegistry";
 import { temporaryHome } from "../lambda/functions";
+import { killOnceSaved } from "./savedState";
 
 /** A started ministack of a temporary home, and how AWS SDK clients reach it. */
 export interface StartedAws {
   home: Home;
   client: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
-  /** Ends it in order, or kills it when it has had the second to write its state, and starts it again. */
-  restart: (how: "ended" | "killed") => Promise<void>;
+  /** Ends it in order and starts it again. */
+  restart: () => Promise<void>;
+  /** Kills it once the state of this service on disk, which lags behind, holds what must outlive the kill, and starts it again. */
+  kill: (service: string, what: RegExp) => Promise<void>;
   /** Ends it and removes its home. */
   remove: () => Promise<void>;
 }
@@ -38,9 +39,12 @@ export async function startedAws({ timeScale = "0.1", sagemaker = 2 } = {}): Pro
       region: "eu-west-1",
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
     },
-    restart: async (how) => {
-      if (how === "ended") await stopAws(home);
-      else await kill(home);
+    restart: async () => {
+      await stopAws(home);
+      await start();
+    },
+    kill: async (service, what) => {
+      await killOnceSaved(home, service, what);
       await start();
     },
     remove: async () => {
@@ -48,11 +52,4 @@ export async function startedAws({ timeScale = "0.1", sagemaker = 2 } = {}): Pro
       temporary.remove();
     },
   };
-}
-
-async function kill(home: Home): Promise<void> {
-  const running = () => new ProcessRegistry(home).running();
-  await sleep(1_500);
-  for (const { pid } of running()) process.kill(pid, "SIGKILL");
-  while (running().length > 0) await sleep(25);
 }

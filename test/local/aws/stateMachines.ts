@@ -28,7 +28,7 @@ export async function startExecution(sfn: SFNClient, stateMachineArn: string, in
 }
 
 /** Resolves to the execution when it has ended. */
-export async function ended(sfn: SFNClient, executionArn: string, withinMs = 10_000): Promise<DescribeExecutionOutput> {
+export async function ended(sfn: SFNClient, executionArn: string, withinMs = 60_000): Promise<DescribeExecutionOutput> {
   for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(25)) {
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     if (execution.status !== "RUNNING") return execution;

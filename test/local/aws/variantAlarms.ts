@@ -62,7 +62,7 @@ export class VariantAlarms {
   }
 
   /** Resolves when the alarms have these states, and fails with those that they have instead. */
-  async until(expected: Record<string, string>, withinMs = 10_000): Promise<void> {
+  async until(expected: Record<string, string>, withinMs = 30_000): Promise<void> {
     const names = Object.keys(expected);
     for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(50)) {
       if (isDeepStrictEqual(await this.states(...names), expected)) return;

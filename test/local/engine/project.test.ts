@@ -21,9 +21,16 @@ describe("The engine's copy of the project", () => {
     assert.throws(() => configFile("test"), { message: /stage must be one of dev, prod, got "test"/ });
   });
 
-  it("refuses a stage's name that would lead elsewhere", () => {
-    assert.throws(() => configFile("../dev"), { message: /stage must be one of dev, prod/ });
-  });
+  for (const stage of ["../dev", "a/../../../x", "a.b", ""]) {
+    it(`refuses the stage "${stage}", with a file as without: its name becomes part of paths`, () => {
+      for (const given of [undefined, "Pulumi.dev.yaml"]) {
+        assert.throws(() => configFile(stage, given), {
+          name: "UserError",
+          message: `--stage must be letters, digits, "-" and "_", got "${stage}"`,
+        });
+      }
+    });
+  }
 
   it("refuses a file that does not exist", () => {
     assert.throws(() => configFile("dev", "no.yaml"), {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Home, readHome } from "../../../local/home";
+import { type Home, readHome, REPOSITORY } from "../../../local/home";
+import { NODE_ARGS } from "../../../local/nodeArgs";
 import { startTime } from "../../../local/processes/identity";
 import { ProcessRegistry } from "../../../local/processes/processRegistry";
 import { start } from "../../../local/processes/start";
@@ -44,8 +47,7 @@ describe("ProcessRegistry", () => {
     assert.notEqual(startTime(child), undefined);
     await registry.stopAll();
     // It was told at the same time; its parent does not wait for it.
-    await sleep(200);
-    assert.equal(startTime(child), undefined);
+    while (startTime(child)) await sleep(10);
   });
 
   it("ends only the processes that are asked for", async () => {
@@ -60,15 +62,51 @@ describe("ProcessRegistry", () => {
 
   it("never takes another process with the same id for one of its own", async () => {
     const record = { name: "old", pid: process.pid, started: "long ago" };
-    writeFileSync(path.join(home.dir, "processes.json"), JSON.stringify([record]));
+    writeFileSync(path.join(home.dir, "processes", `${process.pid}.json`), JSON.stringify(record));
     assert.deepEqual(registry.running(), []);
     assert.deepEqual(await registry.stopAll(), []);
+    assert.deepEqual(readdirSync(path.join(home.dir, "processes")), []);
   });
 
-  it("says which file is broken", () => {
-    writeFileSync(path.join(home.dir, "processes.json"), "{");
-    assert.throws(() => registry.running(), /processes\.json is not a list of processes/);
-    writeFileSync(path.join(home.dir, "processes.json"), "[]");
+  it("goes on beside files that are broken, half written or no records", async () => {
+    const { pid } = await shell("sleep 64");
+    const folder = path.join(home.dir, "processes");
+    writeFileSync(path.join(folder, "1.json"), "{");
+    writeFileSync(path.join(folder, "2.json"), "");
+    writeFileSync(path.join(folder, "3.json"), JSON.stringify({ name: "no start" }));
+    writeFileSync(path.join(folder, `${process.pid}.json.1`), readFileSync(path.join(folder, `${pid}.json`)));
+    mkdirSync(path.join(folder, "4.json"));
+    assert.deepEqual(
+      registry.running().map((record) => record.pid),
+      [pid],
+    );
+    assert.equal((await registry.stopAll()).length, 1);
+  });
+
+  it("loses no record when several processes write at the same time", async () => {
+    const source = path.join(REPOSITORY, "local/processes/processRegistry.ts");
+    // Each adds and removes its own record over and over, and leaves it in the end.
+    const script = `
+      const { ProcessRegistry } = require(${JSON.stringify(source)});
+      const registry = new ProcessRegistry({ dir: process.argv[1] });
+      for (let times = 0; times < 200; times++) {
+        registry.add("writer", process.pid);
+        if (times < 199) registry.remove(process.pid);
+      }
+      console.log("written");
+      setInterval(() => {}, 60_000);
+    `;
+    const writers = [1, 2, 3].map(() => spawn(process.execPath, [...NODE_ARGS, "--eval", script, home.dir]));
+    try {
+      await Promise.all(writers.map(({ stdout }) => once(stdout, "data")));
+      const pids = registry.running().map(({ pid }) => pid);
+      assert.deepEqual(
+        pids,
+        writers.map(({ pid }) => pid!).sort((one, other) => one - other),
+      );
+    } finally {
+      for (const writer of writers) writer.kill("SIGKILL");
+    }
   });
 
   it("says what cannot be started", async () => {

@@ -47,6 +47,10 @@ describe("The promotion's state machine", function () {
     const exits = events.map(({ stateExitedEventDetails }) => stateExitedEventDetails?.name);
     return exits.filter((name) => name === "Read the alarms with 50 %").length;
   };
+  /** Resolves once the alarms have been read with 50 %. */
+  const untilWatchedAt50 = async (executionArn: string) => {
+    while ((await readingsAt50(executionArn)) === 0) await sleep(10);
+  };
   /** Resolves once somebody was told, which takes the queue a moment. */
   const message = async (): Promise<string> => (await fixture.readMessages())[0] ?? (await sleep(50), message());
 
@@ -89,8 +93,7 @@ describe("The promotion's state machine", function () {
 
   it("takes all traffic from the canary as soon as its traffic ceases", async () => {
     const execution = await start(UNHURRIED);
-    await untilWeight(50);
-    while ((await readingsAt50(execution)) === 0) await sleep(10);
+    await untilWatchedAt50(execution);
     await fixture.setNoInvocations("ALARM");
     const { outcome, reason, weights } = await follow(execution);
     assert.equal(outcome, "aborted");
@@ -103,8 +106,7 @@ describe("The promotion's state machine", function () {
     fixture.sagemaker.endpoint.weights = { stable: 100, candidate: 0 };
     await fixture.setNoInvocations("ALARM");
     const execution = await start(UNHURRIED);
-    await untilWeight(50);
-    await sleep(400);
+    await untilWatchedAt50(execution);
     await fixture.setNoInvocations("OK");
     assert.equal((await follow(execution)).outcome, "promoted");
   });
@@ -160,10 +162,14 @@ describe("The promotion's state machine", function () {
 
   it("aborts as soon as SageMaker answers again", async () => {
     const { endpoint } = fixture.sagemaker;
-    const execution = await start();
-    await untilWeight(50);
-    endpoint.failWith = () => "ThrottlingException";
-    await sleep(2_000);
+    const execution = await start(UNHURRIED);
+    await untilWatchedAt50(execution);
+    let refused = 0;
+    endpoint.failWith = ({ operation }) => {
+      if (operation === "UpdateEndpointWeightsAndCapacities") refused += 1;
+      return "ThrottlingException";
+    };
+    while (refused < 2) await sleep(10);
     endpoint.failWith = () => undefined;
     const { outcome, weights } = await follow(execution);
     assert.equal(outcome, "aborted");
@@ -171,12 +177,15 @@ describe("The promotion's state machine", function () {
   });
 
   it("sets weights that another one sets during the abort again", async () => {
-    fixture.sagemaker.endpoint.updateMs = 5;
+    const { endpoint } = fixture.sagemaker;
+    endpoint.updateMs = Infinity;
     const execution = await start({ action: "abort" });
     while (fixture.sagemaker.set.length === 0) await sleep(1);
-    await untilWeight(0);
-    fixture.sagemaker.endpoint.weights = { stable: 50, candidate: 50 };
+    endpoint.updateMs = 20;
+    fixture.sagemaker.finishUpdate();
+    endpoint.weights = { stable: 50, candidate: 50 };
     const { weights } = await follow(execution);
+    assert.deepEqual(fixture.sagemaker.set, ["100/0", "100/0"]);
     assert.deepEqual(weights, { stable: 100, candidate: 0 });
   });
 
@@ -194,9 +203,8 @@ describe("The promotion's state machine", function () {
   ];
   for (const [what, change, expected] of changes) {
     it(`leaves the weights alone when ${what}`, async () => {
-      const execution = await start();
-      await untilWeight(50);
-      await sleep(200);
+      const execution = await start(UNHURRIED);
+      await untilWatchedAt50(execution);
       change(fixture.sagemaker.endpoint);
       const { outcome, reason } = await follow(execution);
       assert.equal(outcome, "endpointChanged");
@@ -206,7 +214,7 @@ describe("The promotion's state machine", function () {
   }
 
   it("runs once for an endpoint: the second one ends without touching anything", async () => {
-    const first = await start();
+    const first = await start(UNHURRIED);
     await untilWeight(50);
     const second = await run();
     assert.equal(second.outcome, "alreadyRunning");
@@ -242,7 +250,7 @@ describe("The promotion's state machine", function () {
   });
 
   it("goes on when nobody follows it any more", async () => {
-    const execution = await start();
+    const execution = await start(UNHURRIED);
     const { clients } = fixture;
     const given = followPromotion(
       clients,
@@ -260,7 +268,7 @@ describe("The promotion's state machine", function () {
     const latest = async () => (await readPromotions(clients))[0]!.executionArn;
     const begin = (input: PromotionInput) =>
       beginPromotion(clients, { endpointName: "digits", arn }, { timeScale, ...input }, (line) => lines.push(line));
-    const first = await begin({});
+    const first = await begin(UNHURRIED);
     assert.equal(await begin({}), first);
     assert.match(lines.at(-1)!, /^the promotion \S+ runs already, at its own pace; following it$/);
     assert.deepEqual(await outcomes(), [undefined]);

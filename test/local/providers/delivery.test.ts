@@ -103,7 +103,7 @@ describe("the engine with alarms, scaling and state machines", function () {
   it("previews without making anything", async () => {
     const stack = await open();
     const { changeSummary } = await stack.preview();
-    assert.equal(changeSummary.create, 21);
+    assert.equal(changeSummary.create, 22);
     assert.ok(Object.values(await living()).every((list) => list.length === 0));
   });
 
@@ -125,22 +125,22 @@ describe("the engine with alarms, scaling and state machines", function () {
     const children = metricAlarms.map(({ AlarmName }) => AlarmName!).filter((name) => !name.includes("no-invocations"));
     assert.equal(compositeAlarms[0]!.AlarmName, "digits-canary-unhealthy");
     assert.ok(
-      children.length === 4 && children.every((name) => compositeAlarms[0]!.AlarmRule!.includes(`("${name}")`)),
+      children.length === 5 && children.every((name) => compositeAlarms[0]!.AlarmRule!.includes(`("${name}")`)),
     );
     assert.equal(targets[0]!.Arn, machines[0]!.stateMachineArn);
     assert.deepEqual([scalable[0]!.MinCapacity, scalable[0]!.MaxCapacity], [1, 4]);
 
-    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 21 });
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 22 });
   });
 
   it("finds nothing changed in a refresh", async () => {
     const stack = await open();
-    assert.deepEqual((await stack.refresh()).summary.resourceChanges, { same: 21 });
+    assert.deepEqual((await stack.refresh()).summary.resourceChanges, { same: 22 });
   });
 
   it("changes limits and bounds in place", async () => {
     const stack = await open({ modelLatencyMs: 500, maxInstanceCount: 8 });
-    assert.deepEqual((await stack.up()).summary.resourceChanges, { update: 2, same: 19 });
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { update: 2, same: 20 });
     const { metricAlarms, scalable } = await living();
     assert.equal(metricAlarms.find(({ MetricName }) => MetricName === "ModelLatency")!.Threshold, 500_000);
     assert.equal(scalable[0]!.MaxCapacity, 8);
@@ -148,7 +148,7 @@ describe("the engine with alarms, scaling and state machines", function () {
 
   it("names the canary's alarm anew when its endpoint has another name", async () => {
     const stack = await open({ modelLatencyMs: 500, maxInstanceCount: 8, endpointName: "others" });
-    assert.deepEqual((await stack.up()).summary.resourceChanges, { update: 5, replace: 1, same: 15 });
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { update: 6, replace: 1, same: 15 });
     const { compositeAlarms } = await living();
     assert.deepEqual(
       compositeAlarms.map(({ AlarmName }) => AlarmName),

@@ -43,8 +43,9 @@ describe("the engine with the SageMaker emulator", function () {
   });
 
   it("keeps an endpoint that does not come into service, and mends it in the next update", async () => {
-    await assert.rejects((await open("broken", "digits")).up(), /SageMaker endpoint "digits" is Failed/);
-    const failed = await resourcesOf(await open("broken", "digits"));
+    const broken = await open("broken", "digits");
+    await assert.rejects(broken.up(), /SageMaker endpoint "digits" is Failed/);
+    const failed = await resourcesOf(broken);
     assert.ok(failed.some(({ type, id }) => type === "aws:sagemaker/endpoint:Endpoint" && id === "digits"));
     await (await open("echo", "digits")).up();
     assert.match(await answer(), /7/);

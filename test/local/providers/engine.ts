@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { ownConnections } from "../../../local/engine/ownConnections";
 import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
 import { REPOSITORY } from "../../../local/home";
 
+const PROJECT = "platform";
 const CONFIG = {
   "aws:region": "eu-west-1",
   "aws:defaultTags": JSON.stringify({ tags: { stage: "test" } }),
@@ -42,11 +45,12 @@ export function createStack(environment: Record<string, string> = {}): TestStack
   };
   return {
     home,
-    stateFile: path.join(folder, ".pulumi", "stacks", "platform", "test.json"),
+    stateFile: stateFileIn(folder),
     async open(program) {
+      ownConnections();
       const { command: pulumiCommand } = await ensurePulumiCli(() => undefined);
       const stack = await LocalWorkspace.createOrSelectStack(
-        { projectName: "platform", stackName: "test", program },
+        { projectName: PROJECT, stackName: "test", program },
         { workDir: folder, pulumiCommand, envVars, stackSettings: { test: { config: CONFIG } } },
       );
       return stack;
@@ -69,7 +73,14 @@ export interface StateResource {
   outputs?: Record<string, unknown>;
 }
 
+/** The resources in a stack's state, read from its file: to ask Pulumi takes a second. */
 export async function resourcesOf(stack: Stack): Promise<StateResource[]> {
-  const { deployment } = (await stack.exportStack()) as { deployment: { resources?: StateResource[] } };
-  return deployment.resources ?? [];
+  const { checkpoint } = JSON.parse(await readFile(stateFileIn(stack.workspace.workDir), "utf8")) as {
+    checkpoint: { latest?: { resources?: StateResource[] } };
+  };
+  return checkpoint.latest?.resources ?? [];
+}
+
+function stateFileIn(folder: string): string {
+  return path.join(folder, ".pulumi", "stacks", PROJECT, "test.json");
 }

@@ -46,10 +46,10 @@ describe("the engine with a network", function () {
   });
 
   it("gives it ways out and a private network without moving a subnet, and takes them away again", async () => {
-    const before = await (await open(own)).outputs();
     const egress = [{ description: "PyPI", protocol: "tcp" as const, fromPort: 443, destination: "151.101.0.0/16" }];
     const connection = { type: "vpn-gateway" as const, destinationCidrBlocks: ["192.168.0.0/16"] };
     const stack = await open({ ...own, mode: "private", egress, connection });
+    const before = await stack.outputs();
     const { summary, outputs } = await stack.up();
     assert.deepEqual(outputs.subnetIds!.value, before.subnetIds!.value);
     assert.equal(summary.resourceChanges!.replace, undefined);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -23,6 +23,7 @@ import { createSageMaker, type SageMaker } from "../../../local/sagemaker/sageMa
 import type { SageMakerOptions } from "../../../local/sagemaker/sageMakerOptions";
 import { archiveOf } from "./archive";
 import { MemoryObjects } from "./memoryObjects";
+import { until } from "./until";
 
 /** The models' artifact, whose only file is `weights.txt`. */
 export const ARTIFACT = "s3://models/digits/model.tar.gz";
@@ -48,6 +49,27 @@ export class Emulator {
     this.objects.contents.set(ARTIFACT, archiveOf("weights.txt", "42"));
   }
 
+  /** The file that models wait for which a test holds. */
+  get gate(): string {
+    return path.join(this.home.dir, "gate");
+  }
+
+  /** What keeps a moody model from answering until `release`. */
+  get hold(): string {
+    return `hold ${this.gate}`;
+  }
+
+  /** Lets go on what is held now and later. */
+  release(): void {
+    writeFileSync(this.gate, "");
+  }
+
+  /** Resolves when the moody models of an endpoint have got so many requests that hold them. */
+  async untilHeld(name: string, requests = 1): Promise<void> {
+    const folders = path.join(this.home.dir, "sagemaker", name);
+    await until(() => globSync(path.join(folders, "*", "held-*")).length >= requests);
+  }
+
   static async start(options: Partial<SageMakerOptions> = {}): Promise<Emulator> {
     await ensureEnvironment(MINISTACK, console.log);
     const emulator = new Emulator(options);
@@ -55,13 +77,13 @@ export class Emulator {
     return emulator;
   }
 
-  /** Starts on what the home holds. */
-  async open(): Promise<void> {
+  /** Starts on what the home holds, on any free port by default. */
+  async open(port = 0): Promise<void> {
     const { home, objects } = this;
     const workloads = path.join(REPOSITORY, "test", "fixtures", "workloads");
     const log = (line: string) => void this.lines.push(line);
     this.sageMaker = createSageMaker({ home, objects, workloads, log, ...this.options });
-    this.url = `http://127.0.0.1:${await this.sageMaker.listen(0)}`;
+    this.url = `http://127.0.0.1:${await this.sageMaker.listen(port)}`;
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const settings = { endpoint: this.url, region: "eu-west-1", credentials, maxAttempts: 1 };
     this.client = new SageMakerClient(settings);

@@ -6,6 +6,8 @@ export class MemoryObjects implements ObjectStore {
   readonly contents = new Map<string, Buffer | string>();
   /** Set while they can be neither read nor written. */
   away?: Error;
+  /** Which of them were asked for then. */
+  readonly refused: string[] = [];
   /** What they were written with. */
   readonly properties = new Map<string, ObjectProperties>();
 
@@ -14,7 +16,7 @@ export class MemoryObjects implements ObjectStore {
   }
 
   read(uri: string): Promise<Readable> {
-    if (this.away) return Promise.reject(this.away);
+    if (this.away) return this.refuse(uri, this.away);
     const content = this.contents.get(uri);
     return content === undefined
       ? Promise.reject(new Error(`no object ${uri}`))
@@ -22,11 +24,16 @@ export class MemoryObjects implements ObjectStore {
   }
 
   write(uri: string, body: string | Buffer, properties: ObjectProperties = {}): Promise<void> {
-    if (this.away) return Promise.reject(this.away);
+    if (this.away) return this.refuse(uri, this.away);
     this.contents.set(uri, body);
     this.properties.set(uri, properties);
     return Promise.resolve();
   }
 
   close(): void {}
+
+  private refuse(uri: string, away: Error): Promise<never> {
+    this.refused.push(uri);
+    return Promise.reject(away);
+  }
 }

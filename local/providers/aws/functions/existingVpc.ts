@@ -38,6 +38,7 @@ export function existingVpc(region: string) {
         serviceName: `com.amazonaws.${region}.kms`,
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
+        routeTableIds: [],
         state: "available",
       },
     ],

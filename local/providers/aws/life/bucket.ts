@@ -2,15 +2,14 @@ import {
   type BucketLocationConstraint,
   CreateBucketCommand,
   DeleteBucketCommand,
-  DeleteObjectsCommand,
   HeadBucketCommand,
-  ListObjectVersionsCommand,
   PutBucketTaggingCommand,
 } from "@aws-sdk/client-s3";
+import { emptyBucket } from "../../../aws/emptyBucket";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagList } from "../tags";
-import { complete, isNamed, tolerate } from "./client";
+import { complete, tolerate, unlessNamed } from "./client";
 import { GONE, s3Client } from "./s3Client";
 
 /** The region where buckets are when nothing else is said; S3 refuses to hear it said. */
@@ -33,32 +32,16 @@ export const bucket: Life = {
   update: setTags,
 
   async delete(it) {
-    if (it.inputs.forceDestroy === true) await tolerate(GONE, empty(it));
+    if (it.inputs.forceDestroy === true) await tolerate(GONE, emptyBucket(s3Client(it), it.id));
     await tolerate(GONE, s3Client(it).send(new DeleteBucketCommand({ Bucket: it.id })));
   },
 
   async read(it) {
-    try {
-      await s3Client(it).send(new HeadBucketCommand({ Bucket: it.id }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, ["NotFound", ...GONE])) return undefined;
-      throw error;
-    }
+    const call = s3Client(it).send(new HeadBucketCommand({ Bucket: it.id }));
+    return (await unlessNamed(["NotFound", ...GONE], call)) && {};
   },
 };
 
 async function setTags(it: Resource): Promise<void> {
   await s3Client(it).send(new PutBucketTaggingCommand({ Bucket: it.id, Tagging: { TagSet: toTagList(it.inputs) } }));
-}
-
-/** Deletes every version of every object. */
-async function empty(it: Resource): Promise<void> {
-  const client = s3Client(it);
-  for (;;) {
-    const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: it.id }));
-    const objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
-    if (objects.length === 0) return;
-    await client.send(new DeleteObjectsCommand({ Bucket: it.id, Delete: { Objects: objects, Quiet: true } }));
-  }
 }

@@ -29,13 +29,19 @@ export function clientSettings(service: LocalService, resource: Resource) {
   return { endpoint, region: resource.region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 }
 
+/** What a call answers; undefined when it fails with one of these errors, for example because what it asks for is gone. */
+export async function unlessNamed<Answer>(names: string[], call: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isNamed(error, names)) return undefined;
+    throw error;
+  }
+}
+
 /** Waits for a call that may fail with one of these errors, for example because what it deletes is gone. */
 export async function tolerate(names: string[], call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    if (!isNamed(error, names)) throw error;
-  }
+  await unlessNamed(names, call);
 }
 
 export function isNamed(error: unknown, names: string[]): error is Error {

@@ -3,21 +3,22 @@ import {
   DeleteEndpointCommand,
   type DeploymentConfig,
   DescribeEndpointCommand,
-  type DescribeEndpointCommandOutput,
   UpdateEndpointCommand,
 } from "@aws-sdk/client-sagemaker";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagList } from "../tags";
 import { complete } from "./client";
 import { toRequest } from "./request";
 import { SAGEMAKER_NAMES, sagemakerClient, setTags, unlessMissing } from "./sagemakerClient";
+import { type Described, requireSettled, settled } from "./settle";
 
-const POLL_MS = 100;
-/** As long as AWS's provider waits. */
-const PATIENCE_MS = 60 * 60 * 1000;
-const STEADY = ["InService", "Failed", "OutOfService", "UpdateRollbackFailed"];
+/** What SageMaker tells of an endpoint. */
+interface DescribedEndpoint extends Described {
+  endpointConfigName: string;
+}
+
+const nameOf = (it: Resource) => `SageMaker endpoint "${it.id}"`;
 
 /** Endpoints on the emulator: made, changed and deleted when they are in service, changed or gone. */
 export const endpoint: Life = {
@@ -29,18 +30,18 @@ export const endpoint: Life = {
    * configuration in use is deleted with the old resources.
    */
   async update(it) {
-    const found = await steady(it);
+    const found = await settled(nameOf(it), () => describe(it));
     const changes = it.inputs.endpointConfigName !== it.state.endpointConfigName;
-    if (!found || (changes && found.EndpointStatus !== "InService")) {
+    if (!found || (changes && found.status !== "InService")) {
       // One that never came into service cannot be updated.
       await remove(it);
       return create(it);
     }
-    if (changes && found.EndpointConfigName !== it.inputs.endpointConfigName) {
+    if (changes && found.endpointConfigName !== it.inputs.endpointConfigName) {
       await sagemakerClient(it).send(new UpdateEndpointCommand(requestFor(it)));
-      const updated = requireInService(it, await steady(it));
-      if (updated.EndpointConfigName !== it.inputs.endpointConfigName) {
-        throw new Error(`SageMaker endpoint "${it.id}" was rolled back: ${updated.FailureReason ?? "no reason given"}`);
+      const updated = await until(it, "InService");
+      if (updated?.endpointConfigName !== it.inputs.endpointConfigName) {
+        throw new Error(`${nameOf(it)} was rolled back: ${updated?.failureReason ?? "no reason given"}`);
       }
     }
     await setTags(it);
@@ -50,20 +51,20 @@ export const endpoint: Life = {
 
   async read(it) {
     const found = await describe(it);
-    return found && { endpointConfigName: found.EndpointConfigName };
+    return found && { endpointConfigName: found.endpointConfigName };
   },
 };
 
 async function create(it: Resource): Promise<void> {
   await sagemakerClient(it).send(new CreateEndpointCommand({ ...requestFor(it), Tags: toTagList(it.inputs) }));
-  await complete(steady(it).then((found) => requireInService(it, found)));
+  await complete(until(it, "InService"));
 }
 
 async function remove(it: Resource): Promise<void> {
   // One that is changing cannot be deleted.
-  if (!(await steady(it))) return;
+  if (!(await settled(nameOf(it), () => describe(it)))) return;
   await unlessMissing(sagemakerClient(it).send(new DeleteEndpointCommand({ EndpointName: it.id })));
-  await until(it, (found) => !found);
+  await until(it, undefined);
 }
 
 function requestFor(it: Resource) {
@@ -74,30 +75,18 @@ function requestFor(it: Resource) {
   };
 }
 
-/** The endpoint when it has stopped changing; undefined when there is none. */
-function steady(it: Resource) {
-  return until(it, (found) => !found || STEADY.includes(found.EndpointStatus ?? ""));
+/** Waits until the endpoint has stopped changing, in the status that it must have then; undefined when it must be gone. */
+function until(it: Resource, status: string | undefined): Promise<DescribedEndpoint | undefined> {
+  return requireSettled(nameOf(it), () => describe(it), status);
 }
 
-async function until(it: Resource, isReached: (found?: DescribeEndpointCommandOutput) => boolean) {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const found = await describe(it);
-    if (isReached(found)) return found;
-    if (Date.now() > deadline) throw new Error(`SageMaker endpoint "${it.id}" is still ${found?.EndpointStatus}`);
-    await sleep(POLL_MS);
-  }
-}
-
-function requireInService(
-  it: Resource,
-  found: DescribeEndpointCommandOutput | undefined,
-): DescribeEndpointCommandOutput {
-  if (found?.EndpointStatus === "InService") return found;
-  const state = found ? `${found.EndpointStatus}: ${found.FailureReason ?? "no reason given"}` : "gone";
-  throw new Error(`SageMaker endpoint "${it.id}" is ${state}`);
-}
-
-function describe(it: Resource): Promise<DescribeEndpointCommandOutput | undefined> {
-  return unlessMissing(sagemakerClient(it).send(new DescribeEndpointCommand({ EndpointName: it.id })));
+async function describe(it: Resource): Promise<DescribedEndpoint | undefined> {
+  const found = await unlessMissing(sagemakerClient(it).send(new DescribeEndpointCommand({ EndpointName: it.id })));
+  return (
+    found && {
+      status: found.EndpointStatus,
+      failureReason: found.FailureReason,
+      endpointConfigName: found.EndpointConfigName!,
+    }
+  );
 }

@@ -11,7 +11,7 @@ import { textOf } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";
-import { clientSettings, isNamed, tolerate } from "./client";
+import { clientSettings, tolerate, unlessNamed } from "./client";
 
 export const GONE = ["ResourceNotFoundException"];
 
@@ -39,13 +39,8 @@ export const eventRule: Life = {
   },
 
   async read(it) {
-    try {
-      await eventsClient(it).send(new DescribeRuleCommand({ Name: it.text("name"), EventBusName: busOf(it) }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    const rule = { Name: it.text("name"), EventBusName: busOf(it) };
+    return (await unlessNamed(GONE, eventsClient(it).send(new DescribeRuleCommand(rule)))) && {};
   },
 };
 

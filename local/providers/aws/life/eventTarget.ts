@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
-import { isNamed, tolerate } from "./client";
+import { tolerate, unlessNamed } from "./client";
 import { busOf, eventsClient, GONE } from "./eventRule";
 import { type RequestNames, toRequest } from "./request";
 
@@ -33,13 +33,8 @@ export const eventTarget: Life = {
   },
 
   async read(it) {
-    try {
-      const { Targets = [] } = await eventsClient(it).send(new ListTargetsByRuleCommand(ruleOf(it)));
-      return Targets.some(({ Id }) => Id === it.text("targetId")) ? {} : undefined;
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    const found = await unlessNamed(GONE, eventsClient(it).send(new ListTargetsByRuleCommand(ruleOf(it))));
+    return found?.Targets?.some(({ Id }) => Id === it.text("targetId")) ? {} : undefined;
   },
 };
 

@@ -10,7 +10,7 @@ import { textOf, type Values } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagMap } from "../tags";
-import { clientSettings, isNamed, tolerate } from "./client";
+import { clientSettings, tolerate, unlessNamed } from "./client";
 
 const GONE = ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"];
 
@@ -56,13 +56,7 @@ export const queue: Life = {
   },
 
   async read(it) {
-    try {
-      await client(it).send(new GetQueueAttributesCommand({ QueueUrl: it.id }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    return (await unlessNamed(GONE, client(it).send(new GetQueueAttributesCommand({ QueueUrl: it.id })))) && {};
   },
 };
 

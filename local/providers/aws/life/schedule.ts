@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
-import { isNamed, tolerate } from "./client";
+import { tolerate, unlessNamed } from "./client";
 import { type RequestNames, toRequest } from "./request";
 import { GONE, schedulerClient } from "./schedulerClient";
 
@@ -37,15 +37,8 @@ export const schedule: Life = {
   },
 
   async read(it) {
-    try {
-      const { ScheduleExpression: scheduleExpression } = await schedulerClient(it).send(
-        new GetScheduleCommand(named(it)),
-      );
-      return { scheduleExpression };
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    const found = await unlessNamed(GONE, schedulerClient(it).send(new GetScheduleCommand(named(it))));
+    return found && { scheduleExpression: found.ScheduleExpression };
   },
 };
 

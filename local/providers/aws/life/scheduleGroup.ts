@@ -8,7 +8,7 @@ import {
 import { textOf } from "../../plugin/values";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";
-import { isNamed, tolerate } from "./client";
+import { tolerate, unlessNamed } from "./client";
 import { GONE, schedulerClient } from "./schedulerClient";
 
 /** Groups of schedules on the local AWS services. As on AWS, deleting one deletes its schedules. */
@@ -31,12 +31,6 @@ export const scheduleGroup: Life = {
   },
 
   async read(it) {
-    try {
-      await schedulerClient(it).send(new GetScheduleGroupCommand({ Name: it.id }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    return (await unlessNamed(GONE, schedulerClient(it).send(new GetScheduleGroupCommand({ Name: it.id })))) && {};
   },
 };

@@ -15,7 +15,7 @@ import { isObject, textOf, type Value } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagMap } from "../tags";
-import { clientSettings, isNamed, tolerate } from "./client";
+import { clientSettings, tolerate, unlessNamed } from "./client";
 
 const GONE = ["StateMachineDoesNotExist"];
 const client = (it: Resource) => new SFNClient(clientSettings("SFN", it));
@@ -46,13 +46,8 @@ export const stateMachine: Life = {
   },
 
   async read(it) {
-    try {
-      await client(it).send(new DescribeStateMachineCommand({ stateMachineArn: it.id }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    const call = client(it).send(new DescribeStateMachineCommand({ stateMachineArn: it.id }));
+    return (await unlessNamed(GONE, call)) && {};
   },
 };
 

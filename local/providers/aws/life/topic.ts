@@ -11,7 +11,7 @@ import { isSame, textOf } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";
-import { clientSettings, isNamed, tolerate } from "./client";
+import { clientSettings, tolerate, unlessNamed } from "./client";
 
 /** Errors that mean that a topic, or a subscription, does not exist. */
 export const GONE = ["NotFound", "NotFoundException"];
@@ -57,13 +57,7 @@ export const topic: Life = {
   },
 
   async read(it) {
-    try {
-      await snsClient(it).send(new GetTopicAttributesCommand({ TopicArn: it.id }));
-      return {};
-    } catch (error) {
-      if (isNamed(error, GONE)) return undefined;
-      throw error;
-    }
+    return (await unlessNamed(GONE, snsClient(it).send(new GetTopicAttributesCommand({ TopicArn: it.id })))) && {};
   },
 };
 

@@ -7,7 +7,7 @@ import {
 import { isSame } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
-import { isNamed, tolerate } from "./client";
+import { tolerate, unlessNamed } from "./client";
 import { GONE, snsClient } from "./topic";
 
 /** Inputs of a subscription that are attributes at SNS, which writes them with a capital. */
@@ -56,19 +56,18 @@ export const topicSubscription: Life = {
   read: async (it) => ((await find(it)) ? {} : undefined),
 };
 
-/** The subscription's ARN on the local services; undefined when there is none. */
-async function find(it: Resource): Promise<string | undefined> {
-  try {
-    const pages = paginateListSubscriptionsByTopic({ client: snsClient(it) }, { TopicArn: it.text("topic") });
-    for await (const { Subscriptions = [] } of pages) {
-      const found = Subscriptions.find(
-        ({ Protocol, Endpoint }) => Protocol === it.text("protocol") && Endpoint === it.text("endpoint"),
-      );
-      if (found) return found.SubscriptionArn;
-    }
-    return undefined;
-  } catch (error) {
-    if (isNamed(error, GONE)) return undefined;
-    throw error;
+/** The subscription's ARN on the local services; undefined when there is none, or no topic. */
+function find(it: Resource): Promise<string | undefined> {
+  return unlessNamed(GONE, search(it));
+}
+
+async function search(it: Resource): Promise<string | undefined> {
+  const pages = paginateListSubscriptionsByTopic({ client: snsClient(it) }, { TopicArn: it.text("topic") });
+  for await (const { Subscriptions = [] } of pages) {
+    const found = Subscriptions.find(
+      ({ Protocol, Endpoint }) => Protocol === it.text("protocol") && Endpoint === it.text("endpoint"),
+    );
+    if (found) return found.SubscriptionArn;
   }
+  return undefined;
 }

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
-import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
+import {
+  DescribeEndpointCommand,
+  ListEndpointConfigsCommand,
+  ListTagsCommand,
+  SageMakerClient,
+} from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
 import { compareDeployment } from "../../../../infra/endpointDeployment/provider/compare";
+import { HISTORY_TAG } from "../../../../infra/endpointDeployment/provider/historyTag";
 import { inputs, live, missing, stable } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });
@@ -17,6 +23,7 @@ describe("compareDeployment", () => {
 
   beforeEach(() => {
     sagemaker.reset();
+    sagemaker.on(ListEndpointConfigsCommand).resolves({ EndpointConfigs: [] });
     lines.length = 0;
   });
 
@@ -30,7 +37,7 @@ describe("compareDeployment", () => {
     await assert.rejects(compare(), {
       message:
         'endpoint "digits-dev" runs configuration "A", not "B" as deployed: it was rolled back, or changed outside Pulumi. ' +
-        '`pulumi refresh` accepts what runs, and the next `pulumi up` deploys "B" again',
+        "`pulumi refresh` accepts what runs, and the next `pulumi up` deploys what is declared",
     });
   });
 
@@ -42,19 +49,62 @@ describe("compareDeployment", () => {
     ["newer code of its own", { __provider: "newer" }],
   ];
   for (const [what, news] of changes) {
-    it(`finds that ${what} is a change, without a call`, async () => {
+    it(`finds that ${what} is a change, and asks nothing but what runs`, async () => {
+      sagemaker.on(DescribeEndpointCommand).resolves(live("B"));
       assert.deepEqual(await compare(news), { changes: true, replaces: [] });
-      assert.equal(sagemaker.calls().length, 0);
+      assert.equal(sagemaker.calls().length, 1);
+    });
+
+    it(`reports an endpoint that was rolled back also where ${what} is deployed`, async () => {
+      sagemaker.on(DescribeEndpointCommand).resolves(live("A"));
+      await assert.rejects(compare(news), /runs configuration "A", not "B" as deployed: it was rolled back/);
     });
   }
 
-  it("makes another endpoint another deployment", async () => {
+  it("finds no fault with an endpoint that a killed run has moved to the next configuration already", async () => {
+    sagemaker.on(DescribeEndpointCommand).resolves(live("C"));
+    assert.equal((await compare({ endpointConfigName: "C" })).changes, true);
+  });
+
+  it("tells the configuration of a killed run, which the state does not know, from one of somebody else by its tag", async () => {
+    const EndpointConfigArn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/killed";
+    const listed = { EndpointConfigName: "killed", EndpointConfigArn, CreationTime: new Date(0) };
+    sagemaker.on(DescribeEndpointCommand).resolves(live("killed"));
+    sagemaker.on(ListEndpointConfigsCommand, { NameContains: "digits" }).resolves({ EndpointConfigs: [listed] });
+    const tagged = sagemaker.on(ListTagsCommand, { ResourceArn: EndpointConfigArn });
+    tagged.resolves({ Tags: [{ Key: HISTORY_TAG, Value: "digits-dev-1234" }] });
+    assert.equal((await compare({ endpointConfigName: "C" })).changes, true);
+    tagged.resolves({ Tags: [{ Key: HISTORY_TAG, Value: "digits-dev-5678" }] });
+    await assert.rejects(compare({ endpointConfigName: "C" }), /runs configuration "killed", not "B" as deployed/);
+  });
+
+  it("reports one that is kept for going back, though it is the endpoint's own", async () => {
+    const EndpointConfigArn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/A";
+    const listed = { EndpointConfigName: "A", EndpointConfigArn, CreationTime: new Date(0) };
+    sagemaker.on(DescribeEndpointCommand).resolves(live("A"));
+    sagemaker.on(ListEndpointConfigsCommand).resolves({ EndpointConfigs: [listed] });
+    sagemaker.on(ListTagsCommand).resolves({ Tags: [{ Key: HISTORY_TAG, Value: "digits-dev-1234" }] });
+    await assert.rejects(compare({ endpointConfigName: "C" }), /runs configuration "A", not "B" as deployed/);
+  });
+
+  it("accepts what a refresh has found, and what was deployed last", async () => {
+    const refreshed = { ...state, endpointConfigName: "X" };
+    for (const running of ["X", "B"]) {
+      sagemaker.on(DescribeEndpointCommand).resolves(live(running));
+      const { changes } = await compareDeployment(client, refreshed, { ...inputs, endpointConfigName: "C" });
+      assert.equal(changes, true);
+    }
+  });
+
+  it("makes another endpoint another deployment, whatever runs on the old one", async () => {
     assert.deepEqual(await compare({ endpointName: "digits-prod" }), { changes: true, replaces: ["endpointName"] });
+    assert.equal(sagemaker.calls().length, 0);
   });
 
   it("deploys again where the endpoint never came into service", async () => {
-    sagemaker.on(DescribeEndpointCommand).resolves(live("B", "Failed"));
+    sagemaker.on(DescribeEndpointCommand).resolves(live("A", "Failed"));
     assert.equal((await compare()).changes, true);
+    assert.deepEqual(await compare({ endpointConfigName: "C" }), { changes: true, replaces: [] });
   });
 
   it("does not mind that there is no endpoint", async () => {
@@ -62,11 +112,16 @@ describe("compareDeployment", () => {
     assert.equal((await compare()).changes, false);
   });
 
-  it("says that it cannot look where nothing listens", async () => {
+  it("says that it cannot look where nothing listens, and goes by what is declared", async () => {
     const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
     sagemaker.on(DescribeEndpointCommand).rejects(refused);
     assert.equal((await compare()).changes, false);
-    assert.deepEqual(lines, ["digits-dev: SageMaker does not answer, so which configuration runs there is not known"]);
+    assert.equal((await compare({ endpointConfigName: "C" })).changes, true);
+    assert.equal(lines.length, 2);
+    assert.deepEqual(
+      [...new Set(lines)],
+      ["digits-dev: SageMaker does not answer, so which configuration runs there is not known"],
+    );
   });
 
   it("passes on what else is wrong with the call", async () => {

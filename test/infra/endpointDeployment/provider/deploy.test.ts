@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
 import { deploy, patienceFor } from "../../../../infra/endpointDeployment/provider/deploy";
+import { HISTORY_TAG } from "../../../../infra/endpointDeployment/provider/historyTag";
 import { inputs, last, live, missing } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });
@@ -58,7 +59,12 @@ describe("deploy", () => {
 
   it("keeps as many configurations that served as it is told, never one that was rolled back", async () => {
     answers(live("C"), live("B"));
-    const known = { ...last, deployedConfigName: "A", previousConfigNames: ["earlier", "earliest"] };
+    const known = {
+      ...last,
+      endpointConfigName: "C",
+      deployedConfigName: "A",
+      previousConfigNames: ["earlier", "earliest"],
+    };
     const { previousConfigNames } = await deploy(client, { ...inputs, keepConfigurations: 3 }, known, () => undefined);
     assert.deepEqual(previousConfigNames, ["C", "A", "earlier"]);
   });
@@ -74,6 +80,44 @@ describe("deploy", () => {
         'endpoint "digits-dev" was rolled back from configuration "B" to "A". SageMaker\'s reason: The container did not pass the ping. ' +
         '"A" goes on serving; the next `pulumi up` tries "B" again, or what then is declared',
     });
+  });
+
+  it("moves nothing away from a configuration that no deployment has brought, and names both", async () => {
+    answers(live("X"));
+    await assert.rejects(run(last), {
+      message:
+        'endpoint "digits-dev" runs configuration "X", not "A" as deployed: it was rolled back, or changed outside Pulumi. ' +
+        "`pulumi refresh` accepts what runs, and the next `pulumi up` deploys what is declared",
+    });
+    assert.deepEqual(updates(), []);
+  });
+
+  it("notices that somebody else's update was under way, which it has awaited", async () => {
+    answers(live("A", "Updating"), live("X"));
+    await assert.rejects(run(last), /runs configuration "X", not "A" as deployed/);
+    assert.deepEqual(updates(), []);
+  });
+
+  it("goes on from what a killed run of another declaration has started", async () => {
+    const EndpointConfigArn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/killed";
+    const listed = { EndpointConfigName: "killed", EndpointConfigArn, CreationTime: new Date(0) };
+    sagemaker
+      .on(ListEndpointConfigsCommand)
+      .resolvesOnce({ EndpointConfigs: [listed] })
+      .resolves({});
+    sagemaker.on(ListTagsCommand).resolves({ Tags: [{ Key: HISTORY_TAG, Value: inputs.historyId }] });
+    answers(live("A", "Updating"), live("killed"), live("B"));
+    assert.deepEqual((await run(last)).deployedConfigName, "B");
+    assert.deepEqual(
+      updates().map(({ EndpointConfigName }) => EndpointConfigName),
+      ["B"],
+    );
+  });
+
+  it("moves an endpoint of which no deployment is known, whatever it runs", async () => {
+    answers(live("X"), live("B"));
+    assert.deepEqual(await run(), { ...inputs, deployedConfigName: "B", previousConfigNames: ["X"] });
+    assert.equal(updates().length, 1);
   });
 
   it("deletes nothing after a rollback", async () => {

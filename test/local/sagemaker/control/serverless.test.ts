@@ -10,7 +10,6 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { Emulator } from "../emulator";
 import { MemoryMetrics } from "../memoryMetrics";
-import { until } from "../until";
 
 const IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/moody:1";
 const SERVERLESS = { MemorySizeInMB: 2048, MaxConcurrency: 2 };
@@ -100,16 +99,18 @@ describe("serverless variants", function () {
   });
 
   it("throttle more invocations at a time than their concurrency, which can be changed", async () => {
-    const busy = Promise.all([1, 2].map(() => emulator.invoke("main", "sleep 2")));
+    const busy = Promise.all([1, 2].map(() => emulator.invoke("main", emulator.hold)));
     busy.catch(() => undefined);
+    await emulator.untilHeld("main", 2);
     const throttled = () =>
       emulator.invoke("main", "200").then(
         () => false,
         (error: Error) => error.name === "ThrottlingException",
       );
-    await until(throttled);
+    assert.equal(await throttled(), true);
     await change({ ServerlessUpdateConfig: { MaxConcurrency: 3, ProvisionedConcurrency: 1 } });
     assert.equal(await throttled(), false);
+    emulator.release();
     await busy;
     await emulator.sageMaker.settled();
     const [variant] = (await emulator.describe("main")).ProductionVariants!;

@@ -55,7 +55,9 @@ describe("Faults", () => {
 
   it("are refused when their file has been spoilt", () => {
     writeFileSync(path.join(home.dir, "faults.json"), '{"digits": {"canary": {"errorRate": 3}}}');
-    assert.throws(() => new Faults(home), /faults\.json is not a list of faults; delete it to start without any/);
+    assert.throws(() => new Faults(home), {
+      message: `${path.join(home.dir, "faults.json")} is not a state of the local target; move it away to start without one`,
+    });
   });
 
   it("are described in one line, and name what a command would be told", () => {

@@ -1,52 +1,85 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import { setImmediate as turnOfEvents } from "node:timers/promises";
 import { Guardrails } from "../../../../local/sagemaker/hosting/guardrails";
 import { MemoryAlarms } from "../memoryAlarms";
 
 describe("Guardrails", () => {
-  const watch = (alarms: MemoryAlarms, names: string[], timeScale = 0.001, signal = new AbortController().signal) => {
+  let alarms: MemoryAlarms;
+  let stopping: AbortController;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout", "Date"] });
+    alarms = new MemoryAlarms();
+    stopping = new AbortController();
+  });
+  afterEach(() => mock.timers.reset());
+
+  /** Bakes for so many seconds of AWS's pace, at a thousandth of it. */
+  const bake = (names: string[], seconds: number) => {
     const AutoRollbackConfiguration = { Alarms: names.map((AlarmName) => ({ AlarmName })) };
-    return new Guardrails({ alarms, timeScale }, "eu-west-1", { AutoRollbackConfiguration }, signal);
+    const guardrails = new Guardrails(
+      { alarms, timeScale: 0.001 },
+      "eu-west-1",
+      { AutoRollbackConfiguration },
+      stopping.signal,
+    );
+    return guardrails.bake(seconds);
   };
 
+  async function pass(ms: number) {
+    await turnOfEvents();
+    mock.timers.tick(ms);
+    await turnOfEvents();
+  }
+
   it("wait at the pace of the time scale, and read at the beginning, every 20 ms at most and at the end", async () => {
-    const alarms = new MemoryAlarms();
     alarms.states.set("errors", "INSUFFICIENT_DATA");
-    const since = Date.now();
-    await watch(alarms, ["errors"]).bake(200);
-    const took = Date.now() - since;
-    assert.ok(took >= 195 && took < 2_000, `took ${took} ms`);
-    assert.ok(alarms.reads >= 3 && alarms.reads <= 12, `read ${alarms.reads} times`);
+    let over = false;
+    const baking = bake(["errors"], 50).then(() => (over = true));
+    const reads: number[] = [];
+    for (const ms of [0, 19, 1, 20, 9]) {
+      await pass(ms);
+      reads.push(alarms.reads);
+    }
+    assert.deepEqual(reads, [1, 1, 2, 3, 3]);
+    assert.equal(over, false);
+    await pass(1);
+    await baking;
+    assert.equal(alarms.reads, 4);
   });
 
   it("wait without reading when there are no alarms", async () => {
-    const alarms = new MemoryAlarms();
     alarms.away = new Error("away");
-    await watch(alarms, []).bake(10);
+    const baking = bake([], 10);
+    await pass(10);
+    await baking;
     assert.equal(alarms.reads, 0);
   });
 
   it("name every alarm that rings", async () => {
-    const alarms = new MemoryAlarms();
     for (const name of ["errors", "latency"]) alarms.states.set(name, "ALARM");
     alarms.states.set("fine", "OK");
-    await assert.rejects(watch(alarms, ["errors", "fine", "latency"]).bake(0), {
+    await assert.rejects(bake(["errors", "fine", "latency"], 0), {
       name: "RollbackError",
       message: "The deployment was rolled back because these CloudWatch alarms were in ALARM state: errors, latency.",
     });
   });
 
   it("read again when CloudWatch does not answer once", async () => {
-    const alarms = new MemoryAlarms();
     alarms.states.set("errors", "OK");
     alarms.away = new Error("away");
-    setTimeout(() => (alarms.away = undefined), 100);
-    await watch(alarms, ["errors"]).bake(0);
+    const baking = bake(["errors"], 0);
+    await pass(499);
+    assert.equal(alarms.reads, 1);
+    alarms.away = undefined;
+    await pass(1);
+    await baking;
     assert.equal(alarms.reads, 2);
   });
 
   it("end at once when they are stopped", async () => {
-    const stopping = new AbortController();
-    const baking = watch(new MemoryAlarms(), [], 1, stopping.signal).bake(3_600);
+    const baking = bake([], 3_600);
     stopping.abort();
     await assert.rejects(baking, { name: "AbortError" });
   });

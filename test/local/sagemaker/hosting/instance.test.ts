@@ -5,9 +5,12 @@ import { until } from "../until";
 
 describe("Instance", function () {
   this.timeout(120_000);
+  let emulator: Emulator;
+
+  afterEach(() => emulator?.stop());
 
   it("is replaced when its container stops answering pings", async () => {
-    const emulator = await Emulator.start({ limits: { pingMs: 50 } });
+    emulator = await Emulator.start({ limits: { pingMs: 50 } });
     await emulator.createModel("echo");
     await emulator.createEndpoint("digits", [{ ModelName: "echo" }]);
     const pid = () => new ProcessRegistry(emulator.home).running()[0]?.pid;
@@ -20,6 +23,5 @@ describe("Instance", function () {
       emulator.lines.join("\n"),
       /digits\/echo-1: the model server failed 3 pings in a row; starting another/,
     );
-    await emulator.stop();
   });
 });

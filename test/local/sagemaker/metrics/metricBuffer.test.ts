@@ -19,7 +19,7 @@ function drain(buffer: MetricBuffer) {
 }
 
 describe("MetricBuffer", () => {
-  it("holds AWS's five metrics of an invocation, latencies in microseconds", () => {
+  it("holds AWS's six metrics of an invocation, latencies in microseconds", () => {
     const buffer = new MetricBuffer();
     buffer.add(OBSERVATION);
     const Dimensions = [
@@ -40,6 +40,7 @@ describe("MetricBuffer", () => {
       datum("Invocation4XXErrors", 0),
       datum("Invocation5XXErrors", 0),
       datum("ModelLatency", 12_346, "Microseconds"),
+      datum("InvocationModelErrors", 0),
       datum("OverheadLatency", 154, "Microseconds"),
     ]);
     assert.deepEqual(drain(buffer), []);
@@ -69,20 +70,24 @@ describe("MetricBuffer", () => {
 
   it("counts equal values, so that the average of the errors is their rate", () => {
     const buffer = new MetricBuffer();
-    for (const error of ["5XX", undefined, "4XX", "5XX"] as const) buffer.add({ ...OBSERVATION, error });
+    for (const error of ["5XX", undefined, "4XX", "other", "5XX"] as const) buffer.add({ ...OBSERVATION, error });
     const data = drain(buffer);
     const counts = (name: string) => {
       const { Values, Counts } = data.find(({ MetricName }) => MetricName === name)!;
       return Values!.map((value, index) => [value, Counts![index]]);
     };
-    assert.deepEqual(counts("Invocations"), [[1, 4]]);
+    assert.deepEqual(counts("Invocations"), [[1, 5]]);
     assert.deepEqual(counts("Invocation5XXErrors"), [
       [1, 2],
-      [0, 2],
+      [0, 3],
     ]);
     assert.deepEqual(counts("Invocation4XXErrors"), [
-      [0, 3],
+      [0, 4],
       [1, 1],
+    ]);
+    assert.deepEqual(counts("InvocationModelErrors"), [
+      [1, 4],
+      [0, 1],
     ]);
   });
 

@@ -9,7 +9,7 @@ describe("VariantTraffic", () => {
     traffic.record({ modelMs: 500, error: "5XX" }, NOW - 10_000);
     traffic.record({ modelMs: 10 }, NOW - 4_000);
     traffic.record({ modelMs: 30, error: "4XX" }, NOW - 3_000);
-    traffic.record({ error: "5XX" }, NOW);
+    traffic.record({ error: "other" }, NOW);
     assert.deepEqual(traffic.total, { invocations: 4, errors4XX: 1, errors5XX: 2 });
     assert.deepEqual(traffic.recent(5, NOW), {
       invocations: 3,

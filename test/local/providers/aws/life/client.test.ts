@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
+import { clientSettings, tolerate, unlessNamed } from "../../../../../local/providers/aws/life/client";
 import { resource } from "../localServices";
 
 describe("clientSettings", () => {
@@ -24,5 +24,20 @@ describe("clientSettings", () => {
     const settings = clientSettings("SAGEMAKER", resource("", {}));
     assert.equal(settings.endpoint, "http://127.0.0.1:2");
     assert.equal(settings.credentials.secretAccessKey, "local");
+  });
+});
+
+describe("a call that may fail", () => {
+  const fail = (name: string) => Promise.reject(Object.assign(new Error("says the service"), { name }));
+
+  it("answers nothing when it fails with one of the names, and what it answers otherwise", async () => {
+    assert.equal(await unlessNamed(["NotFound", "Gone"], fail("Gone")), undefined);
+    assert.equal(await unlessNamed(["Gone"], Promise.resolve("answer")), "answer");
+    await tolerate(["Gone"], fail("Gone"));
+  });
+
+  it("fails with every other error", async () => {
+    await assert.rejects(unlessNamed(["Gone"], fail("Throttling")), { name: "Throttling" });
+    await assert.rejects(tolerate(["Gone"], fail("Throttling")), { name: "Throttling" });
   });
 });

@@ -14,6 +14,13 @@ describe("settled", () => {
     assert.equal(asked(), 3);
   });
 
+  for (const passing of ["Pending", "Creating", "Updating", "SystemUpdating", "RollingBack", "Stopping", "Deleting"]) {
+    it(`takes ${passing} for a change that goes on`, async () => {
+      const { describe, asked } = describing({ status: passing }, { status: "InService" });
+      assert.deepEqual([await settled("endpoint", describe), asked()], [{ status: "InService" }, 2]);
+    });
+  }
+
   it("resolves to nothing when the resource is gone", async () => {
     assert.equal(await settled("notebook", describing({ status: "Deleting" }, undefined).describe), undefined);
   });
@@ -21,8 +28,10 @@ describe("settled", () => {
 
 describe("requireSettled", () => {
   it("is content with the wanted status, or with nothing where the resource is to be gone", async () => {
-    await requireSettled("notebook", describing({ status: "Pending" }, { status: "InService" }).describe, "InService");
-    await requireSettled("notebook", describing({ status: "Deleting" }, undefined).describe, undefined);
+    const made = describing({ status: "Pending" }, { status: "InService" }).describe;
+    assert.deepEqual(await requireSettled("notebook", made, "InService"), { status: "InService" });
+    const deleted = describing({ status: "Deleting" }, undefined).describe;
+    assert.equal(await requireSettled("notebook", deleted, undefined), undefined);
   });
 
   it("names the resource, its status and SageMaker's reason when it has come to another", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isCronExpression } from "../../../infra/notebook/cronExpression";
+import { isCronExpression } from "../../../infra/schedule/cronExpression";
 
 describe("isCronExpression", () => {
   for (const fields of [
