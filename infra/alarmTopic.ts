@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { buildTopicPolicy, type TopicPolicyArgs } from "./documents/topicPolicy";
+import { firstRepeated } from "./firstRepeated";
 import { renderDocument } from "./render";
 
 export interface AlarmTopicArgs {
@@ -19,7 +20,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
   constructor(name: string, { account, keyArn, emails = [] }: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:AlarmTopic", name, {}, opts);
-    const repeated = emails.find((email, i) => emails.indexOf(email) < i);
+    const repeated = firstRepeated(emails);
     if (repeated) {
       throw new pulumi.ResourceError(`\`emails\` must be different addresses, got "${repeated}" twice`, this, true);
     }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { firstRepeated } from "./firstRepeated";
 import { isCronExpression } from "./schedule/cronExpression";
 import { isTimezone } from "./schedule/timezone";
 import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
@@ -29,7 +30,7 @@ export function checkAutoscaling(args: VariantAutoscalingArgs, resource: pulumi.
   }
   checkBounds("", args, refuseUnless);
   const names = schedules.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  const repeated = firstRepeated(names);
   refuseUnless(!repeated, `\`schedules\` must have different names, got "${repeated}" twice`);
   for (const schedule of schedules) {
     const of = ` of schedule "${schedule.name}"`;

@@ -1,3 +1,4 @@
+import { firstRepeated } from "../firstRepeated";
 import { hasLocalStorage, INSTANCE_TYPE } from "../instanceType";
 import { type InstanceVariant, isServerless, type ProductionVariant, type ServerlessVariant } from "./variant";
 import { wholeNumberProblem } from "./wholeNumberProblem";
@@ -21,7 +22,7 @@ export function variantProblems(variants: ProductionVariant[], shadowVariant?: I
     problems.push(`\`variants\` must be at most ${MOST_VARIANTS}, got ${variants.length}`);
   }
   const names = all.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  const repeated = firstRepeated(names);
   if (repeated) problems.push(`\`variants\` must have different names, got "${repeated}" twice`);
   return problems;
 }

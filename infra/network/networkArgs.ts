@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
 import type { EndpointService } from "../documents/endpointActions";
+import { firstRepeated } from "../firstRepeated";
 import type { LogSettings } from "../logGroup";
 import { isCidr, overlaps, planAddresses } from "./addresses";
 import { checkEgressRules, type EgressRule, leadsTo } from "./egressRule";
@@ -63,7 +64,7 @@ export type NetworkArgs = IsolatedArgs | PrivateArgs | ExistingArgs;
 /** What is wrong with the arguments, in one line; undefined when nothing is. */
 export function checkNetworkArgs(args: NetworkArgs): string | undefined {
   const { egress = [], services } = args;
-  const repeated = services.find((service, i) => services.indexOf(service) < i);
+  const repeated = firstRepeated(services);
   if (repeated) return `\`services\` must name each service once, got "${repeated}" twice`;
   const wrongRule = checkEgressRules(egress);
   if (wrongRule) return wrongRule;
@@ -73,9 +74,9 @@ export function checkNetworkArgs(args: NetworkArgs): string | undefined {
 function checkExisting({ subnetIds, presentServices = [] }: ExistingArgs): string | undefined {
   if (subnetIds.length < 2)
     return `\`subnetIds\` must be two or more, in different availability zones, got ${subnetIds.length}`;
-  const repeated = subnetIds.find((id, i) => subnetIds.indexOf(id) < i);
+  const repeated = firstRepeated(subnetIds);
   if (repeated) return `\`subnetIds\` must name each subnet once, got "${repeated}" twice`;
-  const twice = presentServices.find((service, i) => presentServices.indexOf(service) < i);
+  const twice = firstRepeated(presentServices);
   return twice && `\`presentServices\` must name each service once, got "${twice}" twice`;
 }
 

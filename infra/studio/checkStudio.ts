@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { firstRepeated } from "../firstRepeated";
 import type { StudioDomainArgs } from "../studioDomain";
 import { DEFAULT_VOLUME_SIZE, MIN_IDLE_MINUTES } from "./defaultUserSettings";
 
@@ -20,7 +21,7 @@ export function checkStudio(args: StudioDomainArgs, resource: pulumi.Resource) {
   if (wrong !== undefined) {
     throw refuse(`\`users\` must have names of 1 to 40 letters, digits and inner hyphens, got "${wrong}"`);
   }
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  const repeated = firstRepeated(names);
   if (repeated) throw refuse(`\`users\` must have different names, got "${repeated}" twice`);
   const twice = users.find(({ spaces = [] }) => new Set(spaces).size < spaces.length);
   if (twice) throw refuse(`\`spaces\` of user "${twice.name}" must be different, got "${twice.spaces!.join(", ")}"`);

@@ -6,6 +6,7 @@ import * as settings from "@pulumi/pulumi/runtime/settings";
  * so that what a program declares from then on is lost, and the engine deletes it.
  */
 export function ownConnections(): void {
+  // The SDK's own settings, which its type declarations leave out.
   const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
   grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 }
