@@ -9,6 +9,7 @@ const connectionSchema = z.object({
   port: z.number().int(),
   token: z.string(),
   version: z.string(),
+  timeScale: z.number(),
 });
 
 /** How to reach the daemon of a home: only who can read the home's files can command it. */

@@ -5,6 +5,7 @@ import { readHome } from "../home";
 import { createLambda } from "../lambda/lambda";
 import { ProcessRegistry } from "../processes/processRegistry";
 import { createSageMaker } from "../sagemaker/sageMaker";
+import { readTimeScale } from "../timeScale";
 import { codeVersion, writeConnection } from "./connection";
 import { createControl } from "./control";
 import { type Deployment, readDeployment } from "./deployments";
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   await sagemaker.settled();
   await gateway.listen(ports.gateway);
   await control.listen({ host: "127.0.0.1", port: ports.control });
-  writeConnection(home, { pid: process.pid, port: ports.control, token, version });
+  writeConnection(home, { pid: process.pid, port: ports.control, token, version, timeScale: readTimeScale() });
 }
 
 main().catch(async (error: unknown) => {

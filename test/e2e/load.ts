@@ -7,6 +7,8 @@ import type { Served } from "./stage";
 export interface Answer {
   /** When it was sent, in ms since 1970. */
   at: number;
+  /** When it was answered. */
+  told: number;
   /** The variant that answered; absent when the request failed. */
   variant?: string;
   /** Name of the error that it was answered with. */
@@ -65,9 +67,10 @@ export class Load {
   private async sendOne(): Promise<void> {
     const at = Date.now();
     try {
-      this.answers.push({ at, variant: await this.send() });
+      const variant = await this.send();
+      this.answers.push({ at, told: Date.now(), variant });
     } catch (error) {
-      this.answers.push({ at, error: (error as Error).name });
+      this.answers.push({ at, told: Date.now(), error: (error as Error).name });
     }
   }
 }

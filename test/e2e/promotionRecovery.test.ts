@@ -8,6 +8,7 @@ import { type ProcessRecord, ProcessRegistry } from "../../local/processes/proce
 import { alarmsAreQuiet } from "./alarms";
 import { Load } from "./load";
 import { cli, type Finished, finished, home, startCli, succeed } from "./localTarget";
+import { reached } from "./reached";
 import { devStage, type Served } from "./stage";
 import { setWeights } from "./weights";
 
@@ -35,7 +36,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
     await alarmsAreQuiet();
     const child = startCli(["promote", dev.endpointName, "--time-scale", "0.01"]);
     promotion = { child, ended: finished(child) };
-    while ((await weights()).candidate !== 50) await sleep(50);
+    await reached(50, weights, promotion.ended);
     await sleep(1_000);
     services = new ProcessRegistry(home).running();
     assert.deepEqual(await weights(), { stable: 50, candidate: 50 });

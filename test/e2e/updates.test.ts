@@ -16,8 +16,6 @@ import { Watch } from "./watch";
 import { setWeights, weights } from "./weights";
 
 const PER_SECOND = 60;
-/** So long may a request be on its way to SageMaker. */
-const ON_ITS_WAY_MS = 200;
 /** A change that needs another endpoint configuration and the same models. */
 const CAPTURE_HALF: [string, string] = ["config:\n", "config:\n  sagemaker-platform:dataCapturePercent: 50\n"];
 /** Each variant gets the other one's model. */
@@ -94,12 +92,12 @@ describe("An endpoint on the local target, updated", function () {
     // The old stable variant had no share: whatever is answered under its name comes from the new fleet.
     const underWay = sights.filter(({ found }) => found.EndpointStatus === "Updating");
     const [first, last] = [underWay[0]!, underWay.findLast(({ found }) => found.EndpointConfigName === before)!];
-    assert.deepEqual(variantsOf(answers, first.told, last.asked - ON_ITS_WAY_MS), ["candidate"]);
+    assert.deepEqual(variantsOf(answers, first.told, last.asked), ["candidate"]);
     const done = sights.find(
       ({ told, found }) =>
         told > last.told && found.EndpointStatus === "InService" && found.EndpointConfigName !== before,
     )!;
-    assert.deepEqual(variantsOf(answers, done.told, Infinity), ["candidate", "stable"]);
+    assert.deepEqual(variantsOf(answers, done.told), ["candidate", "stable"]);
     assert.equal(await predictionOf("stable"), candidate);
     assert.equal(await predictionOf("candidate"), stable);
     console.log(`      ${answers.length} requests during the update, none failed`);
@@ -172,9 +170,9 @@ describe("An endpoint on the local target, updated", function () {
     return answer.Body.transformToString();
   }
 
-  /** The variants that answered what was sent between two moments. */
-  function variantsOf(answers: Answer[], from: number, to: number): string[] {
-    const sent = answers.filter(({ at }) => at > from && at < to);
+  /** The variants that answered what was both sent and answered between two moments. */
+  function variantsOf(answers: Answer[], from: number, to = Infinity): string[] {
+    const sent = answers.filter(({ at, told }) => at > from && told < to);
     return [...new Set(sent.map(({ variant }) => variant!))].sort();
   }
 });

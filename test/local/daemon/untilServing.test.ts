@@ -73,7 +73,7 @@ describe("A daemon that was just started", () => {
     const port = await freePort();
     await control.listen({ host: "127.0.0.1", port });
     try {
-      writeConnection(home, { pid: process.pid, port, token: "secret", version: "1" });
+      writeConnection(home, { pid: process.pid, port, token: "secret", version: "1", timeScale: 0.1 });
       const client = await untilServing(home, await shell("sleep 60"));
       await client.status("a/../b?c");
       assert.deepEqual(asked, ["a/../b?c"]);

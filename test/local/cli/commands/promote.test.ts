@@ -35,7 +35,7 @@ describe("promote", () => {
     endpoints = names.map((name) => ({ name, status: "InService", variants: [] }));
     const { port } = daemon.address() as AddressInfo;
     new ProcessRegistry(temporary.home).add("daemon", process.pid, port);
-    writeConnection(temporary.home, { pid: process.pid, port, token: "token", version: "1" });
+    writeConnection(temporary.home, { pid: process.pid, port, token: "token", version: "1", timeScale: 0.1 });
   };
   const refuses = (endpoint: string, message: string, options = {}) =>
     assert.rejects(promote(endpoint, { stage: "dev", ...options }), { name: "UserError", message });
