@@ -42,7 +42,13 @@ describe("The command line", function () {
     });
     const controlPort = await freePort();
     await control.listen({ host: "127.0.0.1", port: controlPort });
-    writeConnection(home, { pid: process.pid, port: controlPort, token: "secret", version: codeVersion(), timeScale: 0.1 });
+    writeConnection(home, {
+      pid: process.pid,
+      port: controlPort,
+      token: "secret",
+      version: codeVersion(),
+      timeScale: 0.1,
+    });
     port = await freePort();
   });
   after(async () => {
