@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Stack } from "@pulumi/pulumi/automation";
+import type { Deployment, Stack } from "@pulumi/pulumi/automation";
 import type { Progress } from "../progress";
 
 /** Of Pulumi's checkpoint, what recovery reads. */
@@ -12,20 +12,21 @@ interface Checkpoint {
 /**
  * Makes a stack whose last update was killed ready for the next one, and says what it found. The caller holds this home's lock, so
  * a lock that the stack still has belongs to a process that is gone. What was being done is done again by the next update: the
- * local providers find and undo a creation that was cut off.
+ * local providers find and undo a creation that was cut off. Resolves to the stack as it was found, its secrets decrypted.
  */
-export async function recover(stack: Stack, progress: Progress): Promise<void> {
+export async function recover(stack: Stack, progress: Progress): Promise<Deployment> {
   if (await isLocked(stack)) {
     progress("the last update was killed");
     await stack.cancel();
   }
   const exported = await stack.exportStack();
   const { pending_operations: pending = [], ...rest } = (exported.deployment ?? {}) as Checkpoint;
-  if (pending.length === 0) return;
+  if (pending.length === 0) return exported;
   for (const { type, resource } of pending) {
     progress(`it was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
   }
   await stack.importStack({ ...exported, deployment: rest });
+  return exported;
 }
 
 /** Whether a lock is left in the file backend of this stack. */

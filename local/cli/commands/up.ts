@@ -1,4 +1,4 @@
-import type { Stack } from "@pulumi/pulumi/automation";
+import type { Deployment, Stack } from "@pulumi/pulumi/automation";
 import { createS3Client } from "../../aws/s3Client";
 import { ensureDaemon } from "../../daemon/launch";
 import { deployedResources } from "../../engine/deployed";
@@ -7,7 +7,7 @@ import { type Part, up as update, type UpOptions, upOnly as updateOnly } from ".
 import type { Home } from "../../home";
 import { createClients } from "../../promotion/clients";
 import { recoverPromotions } from "../../promotion/recoverPromotions";
-import { stackOutputs } from "../../stack/deployedResources";
+import { type DeployedResource, readDeployedResources, stackOutputs } from "../../stack/deployedResources";
 import { writeExample } from "../example";
 import { describeServed } from "../served";
 import { publishModels, trainModels } from "../models";
@@ -25,9 +25,9 @@ export async function up(options: StageOptions & UpOptions): Promise<void> {
   await withStage(options, async (home, stage) => {
     const [stack, models] = await Promise.all([openStageStack(home, stage), trainModels(home, stage, progress)]);
     const daemon = await ensureDaemon(home, progress);
-    await recover(stack, progress);
+    const found = await recover(stack, progress);
     await continuePromotions(home, stage.region);
-    await publishModels(createS3Client(home), await dataBucket(stack), models, progress);
+    await publishModels(createS3Client(home), await dataBucket(stack, found), models, progress);
     try {
       await update(stack, options);
     } finally {
@@ -48,16 +48,16 @@ async function continuePromotions(home: Home, region: string): Promise<void> {
 }
 
 /** The name of the stack's data bucket, which is made now if there is none yet. */
-async function dataBucket(stack: Stack): Promise<string> {
-  const known = await readDataBucket(stack);
+async function dataBucket(stack: Stack, found: Deployment): Promise<string> {
+  const known = readDataBucket(readDeployedResources(found));
   if (known) return known;
   progress("first deployment: the data bucket comes first, for the models' artifacts");
   await updateOnly(stack, STORAGE);
-  const made = await readDataBucket(stack);
+  const made = readDataBucket(await deployedResources(stack));
   if (!made) throw new Error("the stack has no output `dataBucketName`");
   return made;
 }
 
-async function readDataBucket(stack: Stack): Promise<string | undefined> {
-  return stackOutputs(await deployedResources(stack)).dataBucketName as string | undefined;
+function readDataBucket(resources: DeployedResource[]): string | undefined {
+  return stackOutputs(resources).dataBucketName as string | undefined;
 }
