@@ -155,6 +155,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
       const { promotions } = JSON.parse(await succeed("status", "--json")) as { promotions: { outcome?: string }[] };
       assert.equal(promotions.length, 1);
       if (promotions[0]!.outcome) return promotions[0]!.outcome;
+      await sleep(500);
     }
   }
 
