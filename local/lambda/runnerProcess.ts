@@ -34,8 +34,10 @@ export class RunnerProcess {
     this.exited = new Promise((resolve) => this.watch(new ProcessRegistry(home), name, resolve));
   }
 
+  /** Whether it can take an invocation: no longer once it has exited, though its last words may still be on their way. */
   get running(): boolean {
-    return this.ended === undefined;
+    const { exitCode, signalCode } = this.child;
+    return this.ended === undefined && exitCode === null && signalCode === null;
   }
 
   send(invocation: Invocation): void {
