@@ -9,7 +9,15 @@ const SMALLEST = 0.001;
  * @throws UserError when it is not such a number.
  */
 export function readTimeScale(env: NodeJS.ProcessEnv = process.env): number {
-  return parseTimeScale("LOCAL_TIME_SCALE", env.LOCAL_TIME_SCALE ?? String(DEFAULT));
+  return askedTimeScale(env) ?? DEFAULT;
+}
+
+/**
+ * `LOCAL_TIME_SCALE`; undefined when it is not set.
+ * @throws UserError as `readTimeScale` does.
+ */
+export function askedTimeScale(env: NodeJS.ProcessEnv = process.env): number | undefined {
+  return env.LOCAL_TIME_SCALE === undefined ? undefined : parseTimeScale("LOCAL_TIME_SCALE", env.LOCAL_TIME_SCALE);
 }
 
 /** @throws UserError naming the setting when the text is not a number from 0.001 to 1. */

@@ -8,6 +8,7 @@ from typing import Any
 
 import alarms
 import executions
+import metric_data
 import schedules
 import sdk_integration
 import service_events
@@ -16,7 +17,7 @@ from ministack.services import cloudwatch, eventbridge, scheduler, stepfunctions
 # Names that the replacements call or read.
 USED = {
     cloudwatch: (
-        "_alarms _metrics _calc_stats _stat_value _is_percentile_stat _dims_key _dims_from_list _p "
+        "_alarms _metrics _calc_stats _stat_value _is_percentile_stat _dims_key _dims_from_list _p _error "
         "_record_history _dispatch_alarm_actions _evaluate_parent_alarms "
         "_composite_alarms _composite_triggers _alarm_history _dashboards _resource_tags"
     ),
@@ -57,6 +58,8 @@ def _replacements(
         (cloudwatch, "_evaluate_all_alarms", lambda _: alarms.evaluate_scope),
         # It would last until the next evaluation, which may be the next request.
         (cloudwatch, "_set_alarm_state", alarms.holding_set_state),
+        # It stores NaN, which no JSON can hold.
+        (cloudwatch, "_put_metric_data", metric_data.checked),
         # It walks over every point of every metric in every request; metrics.condense does its work.
         (cloudwatch, "_evict_old_metrics", lambda _: lambda: None),
         # Only ministack's own services may send events of AWS's services, and SageMaker is none of them.

@@ -5,23 +5,26 @@ import { requireFree } from "../processes/requireFree";
 import { start } from "../processes/start";
 import { ProcessRegistry } from "../processes/processRegistry";
 import type { Progress } from "../progress";
-import { readTimeScale } from "../timeScale";
+import { askedTimeScale, readTimeScale } from "../timeScale";
 import { DaemonClient } from "./client";
-import { codeVersion, forgetConnection, readConnection } from "./connection";
+import { codeVersion, type Connection, forgetConnection, readConnection } from "./connection";
 import { DAEMON, missingServices } from "./services";
 import { untilServing } from "./untilServing";
 
 /**
  * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind. One that runs other code,
  * on other ports or at another pace than is asked for now, is replaced: endpoints are taken up again, an API when its stage is next deployed.
+ * Where no pace is asked for, it keeps the one it has.
  * @throws UserError when `LOCAL_TIME_SCALE` is no such number, when one of its ports is taken, naming it, or when it does not come up; AbortError when the user interrupts.
  */
 export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
-  const timeScale = readTimeScale();
+  const connection = readConnection(home);
+  const timeScale = askedTimeScale() ?? connection?.timeScale ?? readTimeScale();
   const running = await DaemonClient.find(home);
-  if (running && isCurrent(home, timeScale)) return running;
   if (running) {
-    progress("the local target has changed or lost a service: starting it anew");
+    const reason = whyAnew(home, connection, timeScale);
+    if (!reason) return running;
+    progress(`starting the local target anew, which serves nothing meanwhile: ${reason}`);
     await stopDaemon(home);
   }
   for (const { name, pid } of await new ProcessRegistry(home).stopAll())
@@ -31,11 +34,15 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
   return launch(home, timeScale);
 }
 
-/** Whether the daemon is as it would be started now, and has the AWS services it started beside it. */
-function isCurrent(home: Home, timeScale: number): boolean {
-  const connection = readConnection(home);
-  if (missingServices(home).length > 0 || connection?.port !== home.ports.control) return false;
-  return connection.version === codeVersion() && connection.timeScale === timeScale;
+/** In what the daemon is not as it would be started now; undefined when it is, with the AWS services it started beside it. */
+function whyAnew(home: Home, connection: Connection | undefined, timeScale: number): string | undefined {
+  const missing = missingServices(home);
+  if (missing.length > 0) return `${missing.join(" and ")} has ended`;
+  if (connection?.port !== home.ports.control) return `it is asked for on port ${home.ports.gateway} and the next ones`;
+  if (connection.version !== codeVersion()) return "its code has changed";
+  if (connection.timeScale !== timeScale)
+    return `it runs at LOCAL_TIME_SCALE=${connection.timeScale}, and ${timeScale} is asked for`;
+  return undefined;
 }
 
 /** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */

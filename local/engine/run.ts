@@ -47,11 +47,19 @@ export function destroy(stack: Stack): Promise<void> {
 
 /** Pulumi's own words have been shown by then, so a failure adds one line and no trace. */
 async function engine(command: string, run: (options: EngineOptions) => Promise<unknown>): Promise<void> {
+  let advised = false;
   try {
-    await runEngine(run);
+    await runEngine((options) => {
+      const onOutput = (text: string) => {
+        advised ||= /`pulumi (up|refresh)/.test(text);
+        options.onOutput(text);
+      };
+      return run({ ...options, onOutput });
+    });
   } catch (error) {
-    if (error instanceof CommandError) throw new UserError(`pulumi ${command} failed: the reason is above`);
-    throw error;
+    if (!(error instanceof CommandError)) throw error;
+    const here = "; here, `pulumi up` is `npm run local -- up`, and `--refresh` makes it refresh first";
+    throw new UserError(`pulumi ${command} failed: the reason is above${advised ? here : ""}`);
   }
 }
 

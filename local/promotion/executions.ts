@@ -37,10 +37,10 @@ export async function startExecution(sfn: SFNClient, stateMachineArn: string, in
   return executionArn!;
 }
 
-/** The input that an execution was started with, as it was. */
+/** The input that an execution was started with, as it was; whoever starts one by hand may give it anything. */
 export async function inputOf(sfn: SFNClient, executionArn: string): Promise<PromotionInput> {
   const { input } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-  return JSON.parse(input ?? "{}") as PromotionInput;
+  return (JSON.parse(input ?? "{}") ?? {}) as PromotionInput;
 }
 
 /** The part of an execution's ARN that tells it from the others of its state machine. */

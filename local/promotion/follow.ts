@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DescribeExecutionCommand } from "@aws-sdk/client-sfn";
+import { DescribeExecutionCommand, type DescribeExecutionOutput, type SFNClient } from "@aws-sdk/client-sfn";
 import type { Progress } from "../progress";
 import type { Clients } from "./clients";
+import { inputOf, listExecutions, nameOf } from "./executions";
 import { readReports, type Report } from "./history";
 import { type Outcome, outcomeOf } from "./outcome";
 import { readWeights, type Weights } from "./weights";
@@ -25,7 +26,7 @@ export interface PromotionResult {
 const POLL_MS = 250;
 
 /**
- * Follows an execution to its end and tells what happens as it happens.
+ * Follows an execution to its end and tells what happens as it happens. One that finds its endpoint changed by an abort ends as that abort does.
  * @throws AbortError once `signal` is aborted; the execution goes on.
  */
 export async function followPromotion(
@@ -46,6 +47,17 @@ export async function followPromotion(
       reports.push(report);
     }
     const outcome = outcomeOf(execution);
+    const abort = outcome === "endpointChanged" ? await findAbort(sfn, execution) : undefined;
+    if (abort) {
+      progress(`the abort ${nameOf(abort)} has taken over; following it`);
+      const { steps, ...result } = await followPromotion(
+        { sfn, sagemaker },
+        { endpointName, executionArn: abort },
+        progress,
+        signal,
+      );
+      return { ...result, steps: [...stepsOf(reports, secondsTo), ...steps] };
+    }
     if (outcome) {
       return {
         endpoint: endpointName,
@@ -54,13 +66,24 @@ export async function followPromotion(
         reason: outcome === "promoted" ? null : describeEnd(execution),
         weights: await readWeights(sagemaker, endpointName),
         seconds: secondsTo(execution.stopDate!),
-        steps: reports.flatMap(({ step, timestamp }) =>
-          step === undefined ? [] : [{ percent: step, seconds: secondsTo(timestamp) }],
-        ),
+        steps: stepsOf(reports, secondsTo),
       };
     }
     await sleep(POLL_MS, undefined, { signal });
   }
+}
+
+function stepsOf(reports: Report[], secondsTo: (date: Date) => number): PromotionResult["steps"] {
+  return reports.flatMap(({ step, timestamp }) =>
+    step === undefined ? [] : [{ percent: step, seconds: secondsTo(timestamp) }],
+  );
+}
+
+/** The ARN of the abort that somebody has started after this execution; undefined when there is none. */
+async function findAbort(sfn: SFNClient, { stateMachineArn, startDate }: DescribeExecutionOutput) {
+  const later = (await listExecutions(sfn, stateMachineArn!)).filter((other) => other.startDate > startDate!);
+  for (const { arn } of later) if ((await inputOf(sfn, arn)).action === "abort") return arn;
+  return undefined;
 }
 
 function describeEnd({ error, cause }: { error?: string; cause?: string }): string {

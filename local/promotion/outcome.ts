@@ -7,6 +7,7 @@ export type Outcome =
   | "abortIncomplete"
   | "endpointChanged"
   | "alreadyRunning"
+  | "unknownAction"
   | "interrupted"
   | "stopped"
   | "failed";
@@ -17,8 +18,12 @@ const OUTCOMES: Record<string, Outcome> = {
   AbortIncomplete: "abortIncomplete",
   EndpointChanged: "endpointChanged",
   AlreadyRunning: "alreadyRunning",
+  UnknownAction: "unknownAction",
   "States.ServiceRestart": "interrupted",
 };
+
+/** Of executions that touched nothing: the promotion before them still stands as it did. */
+export const NO_PROMOTION: readonly Outcome[] = ["alreadyRunning", "unknownAction"];
 
 /** Reads how an execution ended; undefined while it runs. */
 export function outcomeOf({ status, error }: DescribeExecutionOutput): Outcome | undefined {

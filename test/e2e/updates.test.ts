@@ -158,6 +158,7 @@ describe("An endpoint on the local target, updated", function () {
     assert.equal(code, 1);
     const report = `runs configuration "${other}", not "${intended}" as deployed`;
     assert.ok((stdout + stderr).replace(/\s+/g, " ").includes(report), stdout + stderr);
+    assert.match(stderr, /here, `pulumi up` is `npm run local -- up`, and `--refresh` makes it refresh first$/m);
     assert.equal(await liveConfiguration(), other);
   }
 

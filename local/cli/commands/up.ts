@@ -7,6 +7,7 @@ import { type Part, up as update, type UpOptions, upOnly as updateOnly } from ".
 import type { Home } from "../../home";
 import { createClients } from "../../promotion/clients";
 import { recoverPromotions } from "../../promotion/recoverPromotions";
+import { explain } from "../../sagemaker/explain";
 import { type DeployedResource, readDeployedResources, stackOutputs } from "../../stack/deployedResources";
 import { writeExample } from "../example";
 import { describeServed } from "../served";
@@ -26,6 +27,8 @@ export async function up(options: StageOptions & UpOptions): Promise<void> {
     const [stack, models] = await Promise.all([openStageStack(home, stage), trainModels(home, stage, progress)]);
     const daemon = await ensureDaemon(home, progress);
     const found = await recover(stack, progress);
+    // A daemon that is new serves what there is at once: a promotion that goes on needs the canary's traffic.
+    await daemon.deploy(stage.name, found).catch((error: unknown) => progress(`not served yet: ${explain(error)}`));
     await continuePromotions(home, stage.region);
     await publishModels(createS3Client(home), await dataBucket(stack, found), models, progress);
     try {

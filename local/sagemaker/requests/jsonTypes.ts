@@ -2,16 +2,15 @@ import { serializationException } from "../protocol/awsError";
 
 const JSON_NAMES: Record<string, string> = { string: "STRING_VALUE", number: "NUMBER_VALUE", boolean: "BOOLEAN_VALUE" };
 
-const isNumber = (value: unknown) => typeof value === "number";
-
 const SCALARS: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
   integer: Number.isInteger,
   long: Number.isInteger,
-  float: isNumber,
-  double: isNumber,
-  timestamp: (value) => !Number.isNaN(seconds(value)),
+  // Of 32 bits; a number in JSON may be too large for any.
+  float: (value) => typeof value === "number" && Number.isFinite(Math.fround(value)),
+  double: Number.isFinite,
+  timestamp: (value) => Number.isFinite(seconds(value)),
 };
 
 /**

@@ -39,6 +39,20 @@ describe("metrics", function () {
     }));
   };
 
+  for (const [what, value] of Object.entries({ NaN, Infinity, "-Infinity": -Infinity })) {
+    it(`take nothing of a request with ${what} in it, as no state on disk could hold it`, async () => {
+      const good = { MetricName: what, Value: 1 };
+      const bad = [{ Value: value }, { Values: [1, value] }, { Values: [1], Counts: [value] }];
+      for (const datum of bad) {
+        const MetricData = [good, { MetricName: what, ...datum }];
+        await assert.rejects(cloudWatch.send(new PutMetricDataCommand({ Namespace, MetricData })), {
+          name: /^InvalidParameterValue/,
+        });
+      }
+      assert.deepEqual(await statistics(what), []);
+    });
+  }
+
   it("keep every value for minutes, the statistics of each minute for an hour, and then nothing", async () => {
     await publish("Recent", [1, 2, 6], 2);
     await publish("Old", [1, 2, 6], 20);

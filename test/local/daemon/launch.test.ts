@@ -23,9 +23,10 @@ describe("ensureDaemon", function () {
     temporary.remove();
   });
 
-  /** Ensures a daemon at this pace, and resolves to its pace and its processes, and to what was said of it. */
-  async function ensureAt(scale: string) {
-    process.env.LOCAL_TIME_SCALE = scale;
+  /** Ensures a daemon at this pace, or at any, and resolves to its pace and its processes, and to what was said of it. */
+  async function ensureAt(scale?: string) {
+    if (scale === undefined) delete process.env.LOCAL_TIME_SCALE;
+    else process.env.LOCAL_TIME_SCALE = scale;
     const said: string[] = [];
     await ensureDaemon(home, (line) => said.push(line));
     return { timeScale: readConnection(home)?.timeScale, processes: processes(), said };
@@ -38,6 +39,7 @@ describe("ensureDaemon", function () {
     assert.equal(first.timeScale, 0.05);
     assert.equal(first.processes.length, 2);
     assert.deepEqual(await ensureAt("0.05"), { ...first, said: [] });
+    assert.deepEqual(await ensureAt(), { ...first, said: [] });
 
     const other = await ensureAt("0.02");
     assert.equal(other.timeScale, 0.02);
@@ -46,7 +48,9 @@ describe("ensureDaemon", function () {
       other.processes.filter((one) => first.processes.includes(one)),
       [],
     );
-    assert.deepEqual(other.said, ["the local target has changed or lost a service: starting it anew"]);
+    assert.deepEqual(other.said, [
+      "starting the local target anew, which serves nothing meanwhile: it runs at LOCAL_TIME_SCALE=0.05, and 0.02 is asked for",
+    ]);
   });
 
   it("refuses a pace that is none before it ends anything", async () => {

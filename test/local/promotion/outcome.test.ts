@@ -13,6 +13,7 @@ describe("outcomeOf", () => {
     ["FAILED", "AbortIncomplete", "abortIncomplete"],
     ["FAILED", "EndpointChanged", "endpointChanged"],
     ["FAILED", "AlreadyRunning", "alreadyRunning"],
+    ["FAILED", "UnknownAction", "unknownAction"],
     ["FAILED", "States.ServiceRestart", "interrupted"],
     ["FAILED", "States.Runtime", "failed"],
     ["ABORTED", undefined, "stopped"],

@@ -140,7 +140,7 @@ describe("The promotion's state machine", function () {
     const { outcome, reason } = await run({ action: "aboort" });
     assert.deepEqual(
       { outcome, reason },
-      { outcome: "failed", reason: '`action` in the input must be "promote" or "abort".' },
+      { outcome: "unknownAction", reason: '`action` in the input must be "promote" or "abort".' },
     );
     assert.deepEqual(fixture.sagemaker.set, []);
   });
@@ -276,7 +276,12 @@ describe("The promotion's state machine", function () {
     const abort = await begin({ action: "abort" });
     assert.notEqual(abort, first);
     assert.equal((await follow(abort)).outcome, "aborted");
-    assert.equal((await follow(first)).outcome, "endpointChanged");
+    const { outcome, reason, execution } = await follow(first);
+    assert.deepEqual(
+      { outcome, reason, execution },
+      { outcome: "aborted", reason: "somebody asked for it", execution: abort },
+    );
+    assert.ok(lines.includes(`the abort ${nameOf(abort)} has taken over; following it`));
     assert.deepEqual(fixture.sagemaker.endpoint.weights, { stable: 100, candidate: 0 });
     assert.deepEqual(await outcomes(), ["aborted"]);
     lines = [];

@@ -73,14 +73,17 @@ describe("recoverPromotions", function () {
     assert.deepEqual(fixture.sagemaker.set, ["100/0"]);
   });
 
-  it("continues one after which another was started that made way for it", async () => {
+  it("continues one after which others were started that touched nothing", async () => {
     const { endpoint } = fixture.sagemaker;
     endpoint.updateMs = Infinity;
     const cut = await start();
     while (fixture.sagemaker.set.length === 0) await sleep(5);
     const other = await start();
     assert.equal((await follow(other)).outcome, "alreadyRunning");
-    await kill(other, "ExecutionFailed");
+    const mistyped = await startExecution(fixture.clients.sfn, fixture.machineArn, { action: "abrot" as "abort" });
+    assert.equal((await follow(mistyped)).outcome, "unknownAction");
+    const [left] = await kill(mistyped, "ExecutionFailed");
+    assert.equal(left!.executionArn, cut);
     endpoint.updateMs = 20;
     fixture.sagemaker.finishUpdate();
     const [recovered] = await recover();

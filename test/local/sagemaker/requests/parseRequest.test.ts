@@ -100,6 +100,12 @@ describe("parseRequest", () => {
       ["DescribeModel", { ModelName: 1 }, "NUMBER_VALUE can not be converted to a String"],
       ["ListModels", { MaxResults: "10" }, "STRING_VALUE can not be converted to a Integer"],
       ["DescribeModel", { ModelName: {} }, "Start of structure or map found where not expected."],
+      ...[Infinity, 1e39].map((InitialVariantWeight): [string, unknown, string] => [
+        "CreateEndpointConfig",
+        { EndpointConfigName: "c", ProductionVariants: [{ VariantName: "v", InitialVariantWeight }] },
+        "NUMBER_VALUE can not be converted to a Float",
+      ]),
+      ["ListModels", { CreationTimeAfter: -Infinity }, "NUMBER_VALUE can not be converted to a Timestamp"],
       ["CreateEndpointConfig", { ProductionVariants: {} }, "Expected list or null"],
       ["DescribeModel", [], "Expected a structure or map"],
     ];
