@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstRepeated } from "./firstRepeated";
+import { isBurstable } from "./instanceType";
 import { isCronExpression } from "./schedule/cronExpression";
 import { isTimezone } from "./schedule/timezone";
 import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
-
-const BURSTABLE = /^ml\.t\d/;
 
 /**
  * Checks what of autoscaling is decided before anything is made.
@@ -17,7 +16,7 @@ export function checkAutoscaling(args: VariantAutoscalingArgs, resource: pulumi.
     if (!holds) throw new pulumi.ResourceError(reason, resource, true);
   };
   refuseUnless(
-    !BURSTABLE.test(instanceType),
+    !isBurstable(instanceType),
     `\`instanceType\` must not be burstable, which SageMaker does not scale, got "${instanceType}"`,
   );
   refuseUnless(invocationsPerInstance > 0, `\`invocationsPerInstance\` must be above 0, got ${invocationsPerInstance}`);

@@ -28,6 +28,11 @@ export function hasLocalStorage(instanceType: string): boolean {
   return WITH_DISK_LETTER.test(family) || FAMILIES_WITH_LOCAL_STORAGE.has(family) || /^i\d/.test(family);
 }
 
+/** Whether instances of this type are burstable, which SageMaker does not scale. */
+export function isBurstable(instanceType: string): boolean {
+  return /^ml\.t\d/.test(instanceType);
+}
+
 /** Whether SageMaker ignores deployment guardrails on instances of this type, and refuses shadow variants: those with its first chip. */
 export function ignoresGuardrails(instanceType: string): boolean {
   return instanceType.startsWith("ml.inf1.");

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describeProblem, repeatedProblems } from "./argumentProblem";
 import type { EndpointService } from "./documents/endpointActions";
 import { FlowLogs } from "./flowLogs";
 import { lookUpVpc } from "./network/existingVpc";
 import type { Layout } from "./network/layout";
-import { checkNetworkArgs, type NetworkArgs } from "./network/networkArgs";
+import type { NetworkArgs } from "./network/networkArgs";
+import { networkProblems } from "./network/networkProblems";
 import { createVpc } from "./network/ownVpc";
 import { addEgressRules, createSecurityGroups } from "./network/securityGroups";
 import { VpcEndpoints } from "./vpcEndpoints";
@@ -33,8 +35,10 @@ export class Network extends pulumi.ComponentResource implements Placement {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Network", name, {}, opts);
-    const problem = checkNetworkArgs(args);
-    if (problem) throw new pulumi.ResourceError(problem, this, true);
+    const problems = [...networkProblems(args), ...repeatedProblems(["services"], args.services, "named once")].map(
+      describeProblem,
+    );
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("; "), this, true);
     const { account, services, bucketArns, readableBuckets, egress = [], logs } = args;
 
     const layout = createLayout(name, args, this);

@@ -1,8 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
-import { buildPresignedUrlPolicy, type PresignedUrlPolicyArgs } from "./documents/presignedUrlPolicy";
-import { isCidr } from "./network/addresses";
+import {
+  buildPresignedUrlPolicy,
+  isOrigin,
+  MOST_ADDRESSES,
+  type PresignedUrlPolicyArgs,
+  PUBLIC_RANGE,
+} from "./documents/presignedUrlPolicy";
 import { renderDocument } from "./render";
 
 export interface PresignedUrlAccessArgs {
@@ -12,7 +17,7 @@ export interface PresignedUrlAccessArgs {
    * there are `addresses`. @default none
    */
   vpcEndpointIds?: pulumi.Input<string>[];
-  /** Public IPv4 ranges that they may be opened from, as in `203.0.113.0/24`. @default none */
+  /** Public IPv4 ranges that they may be opened from, as in `203.0.113.0/24`: 200 at most. @default none */
   addresses?: string[];
 }
 
@@ -46,8 +51,9 @@ function checkOrigins(vpcEndpointIds: unknown[], addresses: string[], resource: 
   if (vpcEndpointIds.length + addresses.length === 0) {
     throw refuse("`vpcEndpointIds` and `addresses` must not both be empty: nobody could open anything");
   }
-  const wrong = addresses.find((range) => !isCidr(range) || range.endsWith("/0"));
-  if (wrong !== undefined) {
-    throw refuse(`\`addresses\` must be IPv4 ranges such as 203.0.113.0/24, not all of them, got "${wrong}"`);
+  const wrong = addresses.find((range) => !isOrigin(range));
+  if (wrong !== undefined) throw refuse(`each of \`addresses\` must be ${PUBLIC_RANGE}, got "${wrong}"`);
+  if (addresses.length > MOST_ADDRESSES) {
+    throw refuse(`\`addresses\` must be at most ${MOST_ADDRESSES}, got ${addresses.length}`);
   }
 }

@@ -4,7 +4,7 @@ import type { Account } from "./account";
 import { buildPromotionDefinition } from "./documents/promotion/definition";
 import type { PromotionDefinitionArgs } from "./documents/promotion/plan";
 import { buildPromotionPolicy } from "./documents/promotion/policy";
-import { MAX_BAKE_MINUTES_IN_ALL, MAX_STEPS } from "./documents/promotion/timing";
+import { MAX_STEPS, mostBakeMinutes } from "./documents/promotion/timing";
 import type { WeightedVariant } from "./documents/promotion/trafficSplit";
 import { createLogGroup, type LogSettings } from "./logGroup";
 import { PromotionOnApproval } from "./promotionOnApproval";
@@ -132,7 +132,7 @@ function checkArgs(args: PromotionArgs, resource: pulumi.Resource) {
     throw refuse(`\`bakeMinutes\` must be more than the ${alarmMinutes} until the alarms ring, got ${bakeMinutes}`);
   }
   // The history of an execution is bounded, and every reading of the alarms adds to it.
-  const maxMinutes = Math.floor(MAX_BAKE_MINUTES_IN_ALL / steps.length);
+  const maxMinutes = mostBakeMinutes(steps.length);
   if (bakeMinutes > maxMinutes) {
     throw refuse(`\`bakeMinutes\` must be at most ${maxMinutes} with ${steps.length} steps, got ${bakeMinutes}`);
   }

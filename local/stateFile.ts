@@ -18,9 +18,10 @@ export class StateFile<Schema extends z.ZodType> {
       this.state = schema.parse(JSON.parse(readFileSync(this.file, "utf8")));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
-        throw new Error(`${this.file} is not a state of the local target; move it away to start without one`, {
-          cause: error,
-        });
+        throw new Error(
+          `${this.file} is not a state of the local target; move it away to start without one: \`npm run local -- up --refresh\` then makes anew what it told of`,
+          { cause: error },
+        );
       }
       this.state = schema.parse(empty);
     }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { isTimezone } from "../infra/schedule/timezone";
+import { type ArgumentProblem, formatPath, repeatedProblems } from "../infra/argumentProblem";
 import { hasLocalStorage, INSTANCE_TYPE } from "../infra/instanceType";
+import { isCidr, parseCidr } from "../infra/network/addresses";
+import { isTimezone } from "../infra/schedule/timezone";
 
 // What a setting may be. The message of each completes the sentence "<key> must be …".
 
@@ -32,6 +34,26 @@ export function requireDifferentNames(items: { name: string }[], context: z.Refi
   });
 }
 
+/** Reports every item of a list that another one before it equals. */
+export function requireDifferent(items: string[], context: z.RefinementCtx) {
+  report(repeatedProblems([], items, "named once"), context);
+}
+
+/** Reports what a component would refuse, but for settings that are reported already. */
+export function report(problems: ArgumentProblem[], context: z.RefinementCtx) {
+  const known = new Set(context.issues.map(({ path = [] }) => formatPath(path)));
+  for (const { path, allowed } of problems) {
+    if (!known.has(formatPath(path))) context.addIssue({ code: "custom", path, message: allowed });
+  }
+}
+
+/** Lets a rule see a map as soon as these of its settings are of the right type, whatever is wrong with others. */
+export function onceRead(...names: string[]) {
+  const hides = ({ path = [], code, continue: isMinor }: z.core.$ZodRawIssue) =>
+    isMinor !== true && (path.length > 0 ? names.includes(String(path[0])) : code !== "unrecognized_keys");
+  return { when: ({ issues }: z.core.ParsePayload) => !issues.some(hides) };
+}
+
 const TIMEZONE = "a time zone such as Europe/Berlin";
 
 /** Whose clock counts. */
@@ -43,19 +65,14 @@ const CIDR_BLOCK = "an IPv4 network of /16 to /24, such as 10.20.0.0/16";
 
 export const cidrBlock = z.string(CIDR_BLOCK).refine(isNetwork, CIDR_BLOCK);
 
-const NO_LOCAL_STORAGE = "an instance type without local disks, which the endpoint's KMS key could not encrypt";
+const NO_LOCAL_STORAGE = "an instance type without local disks, which no KMS key can encrypt";
 
 export const instanceType = text(INSTANCE_TYPE, "an instance type such as ml.m5.large").refine(
   (type) => !hasLocalStorage(type),
   NO_LOCAL_STORAGE,
 );
 
-/** Whether this is the first address of a network with 16 to 24 fixed bits. */
+/** Whether this is a range of addresses with 16 to 24 fixed bits. */
 function isNetwork(cidr: string): boolean {
-  const [, address = "", bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(cidr) ?? [];
-  const bytes = address.split(".").map(Number);
-  const fixed = Number(bits);
-  if (bytes.some((byte) => byte > 255) || !(fixed >= 16 && fixed <= 24)) return false;
-  const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-  return value % 2 ** (32 - fixed) === 0;
+  return isCidr(cidr) && parseCidr(cidr).bits >= 16 && parseCidr(cidr).bits <= 24;
 }

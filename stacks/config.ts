@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { awsSettings } from "./awsSettings";
 import { ConfigError, describeIssue } from "./configError";
-import { awsSettings, settings } from "./settings";
+import { settings } from "./settings";
 
 /** The namespace of this project's settings: the name in Pulumi.yaml. */
 const PROJECT = "sagemaker-platform";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { formatPath } from "../infra/argumentProblem";
 
 /** Says everything that is wrong with a stage's settings. */
 export class ConfigError extends Error {
@@ -23,17 +24,11 @@ export function describeIssue(issue: z.core.$ZodIssue, namespace: string, settin
   return [`${key(issue.path)} must be ${issue.message}, got ${formatValue(valueAt(issue.path, settings))}`];
 }
 
-function formatPath(path: PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .replace(/^\./, "");
-}
-
 function valueAt(path: PropertyKey[], settings: unknown): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], settings);
 }
 
+/** The value, without the credentials that somebody put into a URL: those must not be told further. */
 function formatValue(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  return value === undefined ? "nothing" : JSON.stringify(value).replace(/:\/\/[^/"\s]*@/g, "://***@");
 }

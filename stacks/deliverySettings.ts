@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { MAX_STEPS } from "../infra/documents/promotion/timing";
+import { leastPercent } from "../infra/endpoint/guardrailProblems";
+import { LONGEST_EXECUTION_S, waitSeconds } from "../infra/endpoint/guardrails";
 import { isCronExpression } from "../infra/schedule/cronExpression";
-import { group, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
+import { group, requireDifferent, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
 
 // Settings of progressive delivery: what a variant may grow to, when it is unhealthy, how a canary takes over.
 
@@ -51,13 +54,14 @@ export const alarms = group({
   /** Minutes without a request until an alarm says so. */
   minutesWithoutInvocations: wholeNumber(1, 60),
   /** Addresses that are told. Each has to confirm. */
-  emails: z.array(z.email("a mail address"), "a list of mail addresses"),
+  emails: z.array(z.email("a mail address"), "a list of mail addresses").superRefine(requireDifferent),
 });
 
 export const promotion = group({
   /** Shares of the traffic that the canary gets, one after the other, in percent. */
   steps: z
     .array(wholeNumber(1, 100), "a list of percentages")
+    .max(MAX_STEPS, `a list of at most ${MAX_STEPS} percentages`)
     .refine(
       (steps) => steps.at(-1) === 100 && steps.every((step, i) => i === 0 || step > steps[i - 1]!),
       "a rising list of percentages that ends with 100",
@@ -71,6 +75,13 @@ export const promotion = group({
   ).optional(),
 });
 
+interface LinearSettings {
+  traffic: string;
+  stepPercent: number;
+  intervalSeconds: number;
+  terminationWaitSeconds: number;
+}
+
 export const deployment = group({
   /** How many instances of the new fleet take traffic first; allAtOnce for all of them. */
   traffic: z.enum(["allAtOnce", "canary", "linear"], "allAtOnce, canary or linear"),
@@ -82,4 +93,23 @@ export const deployment = group({
   terminationWaitSeconds: wholeNumber(0, 3_600),
   /** How many configurations before the one in use are kept, for going back. */
   keepConfigurations: wholeNumber(0, 10),
-});
+}).superRefine(requireLinearSteps);
+
+/** Reports equal steps that are smaller, or last longer all together, than SageMaker allows. */
+function requireLinearSteps(settings: LinearSettings, context: z.RefinementCtx) {
+  const { traffic, stepPercent, intervalSeconds, terminationWaitSeconds } = settings;
+  if (traffic !== "linear") return;
+  const refuse = (setting: string, message: string) => context.addIssue({ code: "custom", path: [setting], message });
+  const least = leastPercent(traffic);
+  if (stepPercent < least) {
+    refuse("stepPercent", `a whole number from ${least} to 50 where traffic is linear`);
+    return;
+  }
+  const waits = waitSeconds({ type: traffic, size: { percent: stepPercent }, intervalSeconds });
+  if (waits + terminationWaitSeconds < LONGEST_EXECUTION_S) return;
+  const rest = LONGEST_EXECUTION_S - terminationWaitSeconds;
+  refuse(
+    "intervalSeconds",
+    `short enough for all steps together (${waits}) to be below ${rest}, what terminationWaitSeconds leaves of the ${LONGEST_EXECUTION_S} that an update may take`,
+  );
+}

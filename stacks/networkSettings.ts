@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ENDPOINT_ACTIONS, type EndpointService } from "../infra/documents/endpointActions";
-import { cidrBlock, group, text, wholeNumber } from "./allowed";
+import { networkProblems } from "../infra/network/networkProblems";
+import { cidrBlock, group, report, text, wholeNumber } from "./allowed";
 
 // Settings of the network: which ways out it has, and to where.
 
@@ -9,17 +10,11 @@ const port = wholeNumber(1, 65_535);
 /** What may be called outside. */
 const egressRule = group({
   /** What it is for. */
-  description: text(
-    /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
-    "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-  ),
+  description: z.string("a text"),
   protocol: z.enum(["tcp", "udp"], "tcp or udp"),
   fromPort: port,
   toPort: port.optional(),
-  destination: text(
-    /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|pl-[0-9a-f]+)$/,
-    "a range of IPv4 addresses or the id of a prefix list",
-  ),
+  destination: z.string("a range of IPv4 addresses or the id of a prefix list"),
   callers: z
     .array(z.enum(["workloads", "notebooks"], "workloads or notebooks"), "a list of workloads and notebooks")
     .optional(),
@@ -33,7 +28,7 @@ const connection = z.discriminatedUnion(
   [
     group({
       type: z.literal("vpn-gateway"),
-      amazonSideAsn: text(/^\d+$/, "a number as text").optional(),
+      amazonSideAsn: z.string("a number as text").optional(),
       destinationCidrBlocks,
     }),
     group({
@@ -54,25 +49,27 @@ const presentServices = z
   .array(z.enum(services, `one of ${services.join(", ")}`), "a list of names of services")
   .optional();
 
-/** The network in one of its modes. */
-export const network = z.discriminatedUnion(
-  "mode",
-  [
-    group({ mode: z.literal("isolated"), ...own, egress: egress.optional() }),
-    group({
-      mode: z.literal("private"),
-      ...own,
-      egress,
-      natGateways: z.enum(["single", "one-per-zone"], "single or one-per-zone").optional(),
-    }),
-    group({
-      mode: z.literal("existing"),
-      vpcId: text(/^vpc-[0-9a-f]+$/, "the id of a VPC"),
-      subnetIds: z.array(text(/^subnet-[0-9a-f]+$/, "the id of a subnet"), "a list of ids of subnets"),
-      egress: egress.optional(),
-      readableBuckets,
-      presentServices,
-    }),
-  ],
-  "a network whose mode is isolated, private or existing",
-);
+/** The network in one of its modes. What the component would refuse is refused here. */
+export const network = z
+  .discriminatedUnion(
+    "mode",
+    [
+      group({ mode: z.literal("isolated"), ...own, egress: egress.optional() }),
+      group({
+        mode: z.literal("private"),
+        ...own,
+        egress,
+        natGateways: z.enum(["single", "one-per-zone"], "single or one-per-zone").optional(),
+      }),
+      group({
+        mode: z.literal("existing"),
+        vpcId: text(/^vpc-[0-9a-f]+$/, "the id of a VPC"),
+        subnetIds: z.array(text(/^subnet-[0-9a-f]+$/, "the id of a subnet"), "a list of ids of subnets"),
+        egress: egress.optional(),
+        readableBuckets,
+        presentServices,
+      }),
+    ],
+    "a network whose mode is isolated, private or existing",
+  )
+  .superRefine((choice, context) => report(networkProblems(choice), context));

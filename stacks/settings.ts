@@ -1,39 +1,18 @@
 import { z } from "zod";
-import { group, instanceType, logRetentionDays, requireDifferentNames, text, wholeNumber } from "./allowed";
-import { alarms, autoscaling, deployment, promotion } from "./deliverySettings";
+import { group, logRetentionDays, onceRead, text, wholeNumber } from "./allowed";
+import { alarms, deployment, promotion } from "./deliverySettings";
+import { image } from "./image";
 import { network } from "./networkSettings";
+import { requireObeyedGuardrails, requireReachableRepositories, requireTimeToRing } from "./settingRules";
+import { variants } from "./variantSettings";
 import { addressRanges, notebooks, studio } from "./workbenchSettings";
-
-const variant = group({
-  /** Name of the variant, unique in the endpoint. Part of its model's name, which SageMaker bounds at 63 letters. */
-  name: text(/^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, "1 to 40 letters, digits and inner hyphens"),
-  /** Key of the model's archive in the stage's data bucket. A new archive needs a new key: only then is it deployed. */
-  artifact: text(/^[\w-]+\/[\w.-]+\/model\.tar\.gz$/, "a key of the form <workload>/<version>/model.tar.gz"),
-  /** Share of the traffic, relative to the sum of all weights. */
-  weight: z.number("a number of 0 or more").min(0, "a number of 0 or more"),
-  instanceType,
-  instanceCount: wholeNumber(1, 100),
-  /** Whether this is the variant that alarms promote or abort. */
-  canary: z.boolean("true or false").default(false),
-  autoscaling: autoscaling.optional(),
-});
 
 /** The settings of this project. */
 export const settings = group({
   /** Container image that serves the models, `repository:tag` in the registry of the stage's own account and region. */
-  image: text(
-    /^[a-z0-9]+([._/-][a-z0-9]+)*(:(?!latest$)\w[\w.-]{0,127}|@sha256:[0-9a-f]{64})$/,
-    "repository:tag or repository@sha256:digest, with a tag other than latest",
-  ),
+  image,
   /** Production variants of the endpoint. */
-  variants: z
-    .array(variant, "a list of variants")
-    .superRefine(requireDifferentNames)
-    .superRefine(requireOneCanary)
-    .refine(
-      (variants) => variants.some(({ weight }) => weight > 0),
-      "variants of which at least one has a weight above 0",
-    ),
+  variants,
   /** When the variants count as unhealthy, and who is told. */
   alarms,
   /** How the canary takes over, when it is asked to. */
@@ -76,40 +55,7 @@ export const settings = group({
     /** Whether it can be called from within the VPC, and networks joined to it, only. */
     private: z.boolean("true or false").default(false),
   }),
-}).superRefine(requireReachableRepositories);
-
-const tag = text(/\S/, "a text");
-
-/** Settings of the AWS provider that the platform relies on; any other of its settings may be given too. */
-export const awsSettings = z.looseObject({
-  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-west-1"),
-  defaultTags: z.looseObject(
-    { tags: z.looseObject({ project: tag, stage: tag, team: tag, "cost-centre": tag }, "a map of tags") },
-    "a map with tags",
-  ),
-});
-
-/** Reports every canary but the first, and one that is alone: there would be nothing to go back to. */
-function requireOneCanary(variants: z.infer<typeof variant>[], context: z.RefinementCtx) {
-  const refuse = (i: number, message: string) => context.addIssue({ code: "custom", path: [i, "canary"], message });
-  const canaries = variants.flatMap(({ canary }, i) => (canary ? [i] : []));
-  for (const i of canaries.slice(1)) refuse(i, "false, for an endpoint has one canary");
-  if (canaries.length === 1 && variants.length === 1) refuse(0, "false, for a canary needs another variant beside it");
-}
-
-/** Where notebooks run, and what they are. */
-interface Workbench {
-  network: z.infer<typeof network>;
-  notebooks: z.infer<typeof notebooks>;
-}
-
-/** Reports Git repositories that could never be cloned: AWS makes no notebook whose repository it cannot reach. */
-function requireReachableRepositories({ network, notebooks }: Workbench, context: z.RefinementCtx) {
-  if (network.mode !== "isolated" || network.egress?.length) return;
-  const message = "left out in a network without a way to a Git host";
-  notebooks.forEach(({ defaultRepository, additionalRepositories }, i) => {
-    const report = (setting: string) => context.addIssue({ code: "custom", path: ["notebooks", i, setting], message });
-    if (defaultRepository) report("defaultRepository");
-    if (additionalRepositories.length > 0) report("additionalRepositories");
-  });
-}
+})
+  .superRefine(requireTimeToRing, onceRead("variants", "alarms", "promotion"))
+  .superRefine(requireObeyedGuardrails, onceRead("variants", "deployment"))
+  .superRefine(requireReachableRepositories, onceRead("network", "notebooks"));

@@ -1,22 +1,39 @@
 import { z } from "zod";
+import { isOrigin, MOST_ADDRESSES, PUBLIC_RANGE } from "../infra/documents/presignedUrlPolicy";
+import { allowedFamilies, familyOf } from "../infra/notebook/instanceType";
+import { REPOSITORY_URL, SECRET_ARN } from "../infra/notebook/repositoryProblem";
 import { isCronExpression } from "../infra/schedule/cronExpression";
-import { group, instanceType, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
+import {
+  group,
+  instanceType,
+  report,
+  requireDifferent,
+  requireDifferentNames,
+  text,
+  timezone,
+  wholeNumber,
+} from "./allowed";
 
 // Settings of the workbench: where people write code and look at data.
 
-const families = z.array(text(/^[a-z][a-z0-9-]*$/, "a family of instance types such as g5"), "a list of families");
+const families = z.array(text(/^[a-z][a-z0-9-]*$/, "a family of instance types such as p3"), "a list of families");
 
 const repository = group({
   /** Where it is cloned from, without credentials. */
-  url: text(/^https:\/\//, "a URL that begins with https://"),
+  url: text(REPOSITORY_URL, "a URL that begins with https://, without credentials"),
   /** Branch to check out; the repository's own default unless given. */
   branch: text(/\S/, "the name of a branch").optional(),
   /** Secret with its credentials, the complete ARN; none for a public repository. */
-  secretArn: text(/^arn:\S+$/, "the complete ARN of a secret").optional(),
+  secretArn: text(SECRET_ARN, "the complete ARN of a secret").optional(),
 });
 
 const CRON = "a cron expression of six fields such as cron(0 19 ? * MON-FRI *)";
 const cron = z.string(CRON).refine(isCronExpression, CRON);
+
+interface NotebookType {
+  instanceType: string;
+  extraFamilies: string[];
+}
 
 const notebook = group({
   /** Name of the instance, after which comes the stage's. */
@@ -45,7 +62,15 @@ const notebook = group({
     /** Time zone of both. */
     timezone,
   }).optional(),
-});
+}).superRefine(requireFamily);
+
+/** Reports an instance type of a family that is neither meant for notebooks nor named. */
+function requireFamily({ instanceType, extraFamilies }: NotebookType, context: z.RefinementCtx) {
+  const allowed = allowedFamilies(extraFamilies);
+  if (allowed.includes(familyOf(instanceType))) return;
+  const message = `of one of the families ${allowed.join(", ")}, or of one that extraFamilies names`;
+  report([{ path: ["instanceType"], allowed: message, value: instanceType }], context);
+}
 
 /** The notebook instances. */
 export const notebooks = z.array(notebook, "a list of notebooks").superRefine(requireDifferentNames);
@@ -64,6 +89,7 @@ export const studio = group({
             z.enum(["JupyterLab", "CodeEditor"], "JupyterLab or CodeEditor"),
             "a list of JupyterLab and CodeEditor",
           )
+          .superRefine(requireDifferent)
           .default(["JupyterLab"]),
       }),
       "a list of users",
@@ -77,10 +103,7 @@ export const studio = group({
   maxVolumeSize: wholeNumber(5, 16_384).default(100),
 });
 
-const RANGE = "a range of IPv4 addresses such as 203.0.113.0/24";
-
 /** Public ranges of addresses. */
-export const addressRanges = z.array(
-  z.cidrv4(RANGE).refine((range) => !range.endsWith("/0"), RANGE),
-  "a list of ranges of addresses",
-);
+export const addressRanges = z
+  .array(z.string(PUBLIC_RANGE).refine(isOrigin, PUBLIC_RANGE), "a list of ranges of addresses")
+  .max(MOST_ADDRESSES, `a list of at most ${MOST_ADDRESSES} ranges of addresses`);

@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { isCidr, isPublicRange } from "../network/addresses";
 import { buildPolicy, type Statement } from "./policyDocument";
 
 /** Where people may open notebooks and Studio from: at least one of both. */
@@ -21,6 +22,17 @@ export interface PresignedUrlDenialArgs {
   origins: PresignedUrlOrigins;
   /** Patterns of ARNs of principals left out: the roles of Studio users, as which Studio asks for the URL of an app. @default nobody */
   exceptPrincipalArns?: string[];
+}
+
+/** A managed policy has 6,144 characters, so many ranges fit in beside the rest. */
+export const MOST_ADDRESSES = 200;
+
+/** What each of the ranges must be, in words. */
+export const PUBLIC_RANGE = "a public range of IPv4 addresses such as 203.0.113.0/24";
+
+/** Whether this is such a range: AWS sees no private address. */
+export function isOrigin(range: string): boolean {
+  return isCidr(range) && isPublicRange(range);
 }
 
 /** Every action that hands out a URL which lets in whoever has it. */

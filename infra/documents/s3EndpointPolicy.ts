@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { BUCKET_NAME, isBucketName } from "../bucketName";
 import { buildPolicy } from "./policyDocument";
 
 export interface S3EndpointPolicyArgs {
@@ -12,9 +13,12 @@ export interface S3EndpointPolicyArgs {
 /**
  * Builds the policy of the gateway endpoint of S3: the account's identities may use these buckets and no others, so nothing can be carried to a
  * stranger's. ECR hands out the layers of images from a bucket of AWS's own, with its own signature.
+ * @throws Error when one of `readableBuckets` is no name: a pattern would open the buckets of strangers.
  */
 export function buildS3EndpointPolicy({ account, bucketArns, readableBuckets }: S3EndpointPolicyArgs) {
   const { partition, region, accountId } = account;
+  const wrong = readableBuckets.find((bucket) => !isBucketName(bucket));
+  if (wrong !== undefined) throw new Error(`each of \`readableBuckets\` must be ${BUCKET_NAME}, got "${wrong}"`);
   const objects = (bucket: string) => `arn:${partition}:s3:::${bucket}/*`;
   return buildPolicy(
     {

@@ -1,14 +1,19 @@
 import { ignoresGuardrails } from "../instanceType";
-import { type Guardrails, type TrafficShift, waitSeconds, withDefaults } from "./guardrails";
+import { type Guardrails, LONGEST_EXECUTION_S, type TrafficShift, waitSeconds, withDefaults } from "./guardrails";
 import type { InstanceVariant } from "./variant";
 import { wholeNumberProblem } from "./wholeNumberProblem";
 
 const LONGEST_WAIT_S = 3_600;
-const EXECUTION_S = [600, 28_800] as const;
+const EXECUTION_S = [600, LONGEST_EXECUTION_S] as const;
 const MOST_ALARMS = 10;
 /** A step is at most half of the new fleet; one of several at least a tenth. */
 const LARGEST_SHARE = 0.5;
 const SMALLEST_SHARE = { canary: 0, linear: 0.1 };
+
+/** The least percent of the new fleet that a step may be. */
+export function leastPercent(type: "canary" | "linear"): number {
+  return Math.max(1, SMALLEST_SHARE[type] * 100);
+}
 
 /** What SageMaker would refuse of guardrails for these variants, or silently ignore. */
 export function guardrailProblems(guardrails: Guardrails, variants: InstanceVariant[]): string[] {
@@ -42,8 +47,9 @@ function trafficProblems(traffic: TrafficShift, variants: InstanceVariant[]): st
     );
   }
   if ("percent" in size) {
-    const least = Math.max(1, SMALLEST_SHARE[type] * 100);
-    problems.push(...wholeNumberProblem("`deployment.traffic.size.percent`", size.percent, least, LARGEST_SHARE * 100));
+    problems.push(
+      ...wholeNumberProblem("`deployment.traffic.size.percent`", size.percent, leastPercent(type), LARGEST_SHARE * 100),
+    );
     return problems;
   }
   for (const { name, instanceCount } of variants) {

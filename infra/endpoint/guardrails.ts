@@ -27,7 +27,8 @@ export interface Guardrails {
 
 const TERMINATION_WAIT_S = 300;
 const HOUR_S = 3_600;
-const LONGEST_EXECUTION_S = 28_800;
+/** SageMaker gives no update more time. */
+export const LONGEST_EXECUTION_S = 28_800;
 const TYPES = { allAtOnce: "ALL_AT_ONCE", canary: "CANARY", linear: "LINEAR" } as const;
 
 /** The guardrails with their defaults. */

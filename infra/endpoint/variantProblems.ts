@@ -4,7 +4,8 @@ import { type InstanceVariant, isServerless, type ProductionVariant, type Server
 import { wholeNumberProblem } from "./wholeNumberProblem";
 
 const NAME = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
-const MOST_VARIANTS = 10;
+/** So many production variants can an endpoint have. */
+export const MOST_VARIANTS = 10;
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 const MOST_CONCURRENCY = 200;
 

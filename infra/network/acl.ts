@@ -1,13 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
-import { buildAclRules, type OutgoingTraffic } from "./aclRules";
+import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./aclRules";
 import { type EgressRule, isPrefixList } from "./egressRule";
 import { readPrefixList, readS3PrefixList } from "./prefixLists";
 
-// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+/** What an account has unless it asks for more. */
 const DEFAULT_QUOTA = 20;
-const LARGEST_QUOTA = 40;
 
 export interface AclArgs {
   account: pulumi.Output<Account>;
@@ -44,10 +43,10 @@ export function createAcl(name: string, args: AclArgs, parent: pulumi.Resource):
 
 /** Says before anything is made when an account may need another quota, or none would do. */
 function checkQuota(rules: ReturnType<typeof buildAclRules>, parent: pulumi.Resource) {
-  const most = Math.max(rules.ingress.length, rules.egress.length);
+  const most = countRules(rules);
   const count = `the network ACL has ${most} rules in a direction: one for the VPC and each address range of S3, egress rules and callers`;
-  if (most > LARGEST_QUOTA) {
-    throw new pulumi.ResourceError(`${count}; AWS allows at most ${LARGEST_QUOTA}`, parent, true);
+  if (most > MOST_ACL_RULES) {
+    throw new pulumi.ResourceError(`${count}; AWS allows at most ${MOST_ACL_RULES}`, parent, true);
   }
   if (most > DEFAULT_QUOTA) {
     void pulumi.log.warn(

@@ -23,6 +23,9 @@ export interface AclRule {
   cidrBlock: string;
 }
 
+/** The largest quota of rules in a direction that AWS grants: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+export const MOST_ACL_RULES = 40;
+
 const HTTPS = { protocol: "tcp", fromPort: 443, toPort: 443 };
 /** Ports that callers listen on for an answer: those of Linux, Windows, NAT gateways and Lambda. */
 const EPHEMERAL = { fromPort: 1024, toPort: 65_535 };
@@ -40,6 +43,11 @@ export function buildAclRules({ vpcCidrBlock, outgoing, callers }: AclTraffic) {
     ingress: number([within, ...answers, ...each(callers, HTTPS)]),
     egress: number([within, ...requests, ...each(callers, { protocol: "tcp", ...EPHEMERAL })]),
   };
+}
+
+/** How many rules there are in the direction that has more. */
+export function countRules({ ingress, egress }: ReturnType<typeof buildAclRules>): number {
+  return Math.max(ingress.length, egress.length);
 }
 
 type Ports = Pick<AclRule, "protocol" | "fromPort" | "toPort">;

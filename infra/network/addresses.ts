@@ -38,6 +38,28 @@ export function overlaps(left: string, right: string): boolean {
   return isWithin(left, right) || isWithin(right, left);
 }
 
+/** Where a VPC's addresses come from: those that AWS recommends, which nobody has on the Internet. */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16"];
+
+/** Addresses beside the private ones that nobody calls from on the Internet. */
+const RESERVED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
+
+/** Addresses that the containers of SageMaker's own instances have. */
+const OF_CONTAINERS = "172.17.0.0/16";
+
+/** What a VPC's addresses may be, in words. */
+export const VPC_RANGE = `a range within ${PRIVATE.join(", ")}, outside ${OF_CONTAINERS}, which SageMaker's containers use`;
+
+/** Whether a VPC that SageMaker runs in may have this range of addresses. */
+export function isVpcRange(cidrBlock: string): boolean {
+  return PRIVATE.some((range) => isWithin(cidrBlock, range)) && !overlaps(cidrBlock, OF_CONTAINERS);
+}
+
+/** Whether every address of the range is one that is called from on the Internet. */
+export function isPublicRange(cidrBlock: string): boolean {
+  return ![...PRIVATE, ...RESERVED].some((range) => overlaps(cidrBlock, range));
+}
+
 export function isCidr(text: string): boolean {
   try {
     return Boolean(parseCidr(text));

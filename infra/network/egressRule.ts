@@ -1,3 +1,4 @@
+import { type ArgumentProblem, repeatedProblems } from "../argumentProblem";
 import { isCidr, isWithin, parseCidr } from "./addresses";
 
 /** Who may call out of the network: each has a security group of its own. */
@@ -33,27 +34,43 @@ export function leadsTo({ destination }: EgressRule, cidrBlocks: string[]): bool
   return !isPrefixList(destination) && cidrBlocks.some((block) => isWithin(destination, block));
 }
 
-/** What is wrong with the rules, in one line; undefined when nothing is. */
-export function checkEgressRules(rules: EgressRule[]): string | undefined {
+/** What is wrong with the rules, under `egress`. */
+export function egressProblems(rules: EgressRule[]): ArgumentProblem[] {
   const keys = rules.map(keyOf);
-  for (const [i, { description, fromPort, toPort = fromPort, destination }] of rules.entries()) {
-    const rule = `\`egress[${i}]\``;
-    if (!DESCRIPTION.test(description)) {
-      return `${rule} must have a \`description\` of 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "${description}"`;
-    }
-    const ports = [fromPort, toPort];
-    if (ports.some((port) => !Number.isInteger(port) || port < 1 || port > LAST_PORT) || fromPort > toPort) {
-      return `${rule} must have ports from 1 to ${LAST_PORT}, \`fromPort\` at most \`toPort\`, got ${fromPort} to ${toPort}`;
-    }
-    if (!isPrefixList(destination) && !isCidr(destination)) {
-      return `${rule} must have a \`destination\` such as 151.101.0.0/16 or pl-0123456789abcdef0, got "${destination}"`;
-    }
-    if (!isPrefixList(destination) && parseCidr(destination).bits < WIDEST) {
-      return `${rule} must have a \`destination\` of /${WIDEST} or narrower, got "${destination}"`;
-    }
-    if (keys.indexOf(keys[i]!) < i) return `${rule} repeats \`egress[${keys.indexOf(keys[i]!)}]\`, ${keys[i]}`;
-  }
-  return undefined;
+  return rules.flatMap((rule, i) => {
+    const first = keys.indexOf(keys[i]!);
+    const repeats = { path: ["egress", i], allowed: `another rule than egress[${first}]`, value: keys[i] };
+    return [
+      ...ruleProblems(rule).map((problem) => ({ ...problem, path: ["egress", i, ...problem.path] })),
+      ...(first < i ? [repeats] : []),
+    ];
+  });
+}
+
+function ruleProblems(rule: EgressRule): ArgumentProblem[] {
+  const { description, fromPort, toPort = fromPort, destination, callers } = rule;
+  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= LAST_PORT;
+  const isTooWide = isCidr(destination) && parseCidr(destination).bits < WIDEST;
+  const rules: [holds: boolean, key: keyof EgressRule, allowed: string][] = [
+    [DESCRIPTION.test(description), "description", "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"],
+    [isPort(fromPort), "fromPort", `a port from 1 to ${LAST_PORT}`],
+    [
+      rule.toPort === undefined || (isPort(toPort) && toPort >= fromPort),
+      "toPort",
+      `a port from fromPort (${fromPort}) to ${LAST_PORT}`,
+    ],
+    [
+      isPrefixList(destination) || isCidr(destination),
+      "destination",
+      "a range of IPv4 addresses such as 151.101.0.0/16, or the id of a prefix list such as pl-0123456789abcdef0",
+    ],
+    [!isTooWide, "destination", `a range of /${WIDEST} or narrower`],
+    [callers?.length !== 0, "callers", "workloads, notebooks or both, or left out"],
+  ];
+  return [
+    ...rules.flatMap(([holds, key, allowed]) => (holds ? [] : [{ path: [key], allowed, value: rule[key] }])),
+    ...repeatedProblems(["callers"], callers ?? [], "named once"),
+  ];
 }
 
 /** What tells a rule from the others: its name. */

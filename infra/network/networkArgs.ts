@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
 import type { EndpointService } from "../documents/endpointActions";
-import { firstRepeated } from "../firstRepeated";
 import type { LogSettings } from "../logGroup";
-import { isCidr, overlaps, planAddresses } from "./addresses";
-import { checkEgressRules, type EgressRule, leadsTo } from "./egressRule";
+import type { EgressRule } from "./egressRule";
 import type { NatGateways } from "./nat";
 import type { PrivateConnection } from "./privateConnection";
 
@@ -61,46 +59,7 @@ export interface ExistingArgs extends CommonArgs {
 
 export type NetworkArgs = IsolatedArgs | PrivateArgs | ExistingArgs;
 
-/** What is wrong with the arguments, in one line; undefined when nothing is. */
-export function checkNetworkArgs(args: NetworkArgs): string | undefined {
-  const { egress = [], services } = args;
-  const repeated = firstRepeated(services);
-  if (repeated) return `\`services\` must name each service once, got "${repeated}" twice`;
-  const wrongRule = checkEgressRules(egress);
-  if (wrongRule) return wrongRule;
-  return args.mode === "existing" ? checkExisting(args) : checkOwn(args);
-}
+type Chosen<T extends CommonArgs> = Omit<T, "account" | "services" | "bucketArns" | "logs">;
 
-function checkExisting({ subnetIds, presentServices = [] }: ExistingArgs): string | undefined {
-  if (subnetIds.length < 2)
-    return `\`subnetIds\` must be two or more, in different availability zones, got ${subnetIds.length}`;
-  const repeated = firstRepeated(subnetIds);
-  if (repeated) return `\`subnetIds\` must name each subnet once, got "${repeated}" twice`;
-  const twice = firstRepeated(presentServices);
-  return twice && `\`presentServices\` must name each service once, got "${twice}" twice`;
-}
-
-function checkOwn(args: IsolatedArgs | PrivateArgs): string | undefined {
-  const { cidrBlock, availabilityZones, connection, egress = [] } = args;
-  try {
-    planAddresses(cidrBlock, availabilityZones);
-  } catch (error) {
-    return `\`cidrBlock\`: ${(error as Error).message}`;
-  }
-  const joined = connection?.destinationCidrBlocks ?? [];
-  if (connection && joined.length === 0) return "`connection.destinationCidrBlocks` must name an address range or more";
-  const wrong = joined.find((block) => !isCidr(block) || overlaps(block, cidrBlock));
-  if (wrong) {
-    return `\`connection.destinationCidrBlocks\` must be ranges of addresses outside ${cidrBlock}, got "${wrong}"`;
-  }
-  const outside = egress.filter((rule) => !leadsTo(rule, joined));
-  if (args.mode === "private") {
-    return outside.length > 0
-      ? undefined
-      : '`egress` must have a rule that leads outside, or `mode` be "isolated": NAT gateways would lead nowhere';
-  }
-  return (
-    outside[0] &&
-    `\`egress\` of an isolated network must lead into \`connection.destinationCidrBlocks\`, got "${outside[0].destination}"`
-  );
-}
+/** What of the arguments is decided by whoever asks for the network, rather than by what else there is. */
+export type NetworkChoice = Chosen<IsolatedArgs> | Chosen<PrivateArgs> | Chosen<ExistingArgs>;

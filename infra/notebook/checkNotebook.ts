@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { NotebookArgs } from "../notebook";
 import { findInstanceTypeProblem } from "./instanceType";
-import { findRepositoryProblem } from "./repositories";
+import { findRepositoryProblem } from "./repositoryProblem";
 
 const NAME = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const ENVIRONMENT = /^[\w.-]+$/;

@@ -24,6 +24,11 @@ export function familyOf(instanceType: string): string {
   return instanceType.split(".")[1] ?? "";
 }
 
+/** Families that a notebook's instance type may be of, these extra ones included. */
+export function allowedFamilies(extraFamilies: string[]): string[] {
+  return [...Object.keys(NOTEBOOK_FAMILIES), ...extraFamilies];
+}
+
 /**
  * What is wrong with an instance type for a notebook, as the end of a sentence that begins with the argument's name; undefined when nothing is.
  * @param extraFamilies families that are wanted in spite of everything.
@@ -31,7 +36,7 @@ export function familyOf(instanceType: string): string {
 export function findInstanceTypeProblem(instanceType: string, extraFamilies: string[]): string | undefined {
   if (!INSTANCE_TYPE.test(instanceType)) return `must be an instance type such as ml.t3.medium, got "${instanceType}"`;
   const family = familyOf(instanceType);
-  const allowed = [...Object.keys(NOTEBOOK_FAMILIES), ...extraFamilies];
+  const allowed = allowedFamilies(extraFamilies);
   if (allowed.includes(family)) return undefined;
   const reason = REASONS.find(([pattern]) => pattern.test(family))?.[1] ?? "is not known to be good for notebooks";
   return (

@@ -6,6 +6,9 @@ import { UserError } from "../userError";
 
 keepCompiledCode();
 
+/** The most that `logs --lines` takes. */
+const MAX_LINES = 1_000_000;
+
 const program = new Command("local")
   .description("Runs the platform on this machine: Pulumi's engine, the handlers, the models; no AWS account.")
   .addHelpText(
@@ -42,10 +45,11 @@ function command(name: string): Action {
   return (...args) => load(`./commands/${name}`)[name]!(...args);
 }
 
+/** Commander adds the option's name and its value. */
 function count(value: string): number {
   const lines = Number(value);
-  if (!Number.isInteger(lines) || lines < 1) throw new InvalidArgumentError("It must be a whole number above 0.");
-  return lines;
+  if (Number.isInteger(lines) && lines >= 1 && lines <= MAX_LINES) return lines;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MAX_LINES}.`);
 }
 
 deployCommand("up", "deploy the stage and serve it in the background")

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Home } from "../home";
+import { interrupted } from "../interrupt";
 import { type Fault, faultSchema } from "../sagemaker/faults/fault";
 import { UserError } from "../userError";
-import { readConnection } from "./connection";
+import { type Connection, readConnection } from "./connection";
 import { type Status, statusSchema } from "./status";
 import { type EndpointTraffic, trafficSchema } from "./traffic";
 
@@ -10,31 +11,52 @@ import { type EndpointTraffic, trafficSchema } from "./traffic";
 const refusal = z.object({ userError: z.string() });
 const variantFault = z.object({ fault: faultSchema.optional() });
 
-/** Commands to a running daemon. */
+/** How long a daemon may take for one answer: it does at once whatever it is asked, unless the machine is busy. */
+const PATIENCE_MS = 30_000;
+
+/** When a request is given up. */
+export interface Limits {
+  /** @default 30,000 */
+  patienceMs?: number;
+  /** @default the user's interrupt */
+  signal?: AbortSignal;
+}
+
+/** Commands to a running daemon. Each throws a UserError when the daemon does not answer in time, and AbortError when the user interrupts. */
 export class DaemonClient {
   private constructor(
-    private readonly url: string,
-    private readonly token: string,
+    private readonly connection: Connection,
+    private readonly patienceMs: number,
+    private readonly signal: AbortSignal,
   ) {}
 
-  /** The daemon of this home; undefined when none answers. */
-  static async find(home: Home): Promise<DaemonClient | undefined> {
+  /**
+   * The daemon of this home; undefined when none listens.
+   * @throws UserError when it listens and does not answer; AbortError when the user interrupts.
+   */
+  static async find(
+    home: Home,
+    { patienceMs = PATIENCE_MS, signal = interrupted }: Limits = {},
+  ): Promise<DaemonClient | undefined> {
     const connection = readConnection(home);
     if (!connection) return undefined;
-    const client = new DaemonClient(`http://127.0.0.1:${connection.port}`, connection.token);
-    return client.request("GET", "/ping").then(
-      () => client,
-      () => undefined,
-    );
+    const client = new DaemonClient(connection, patienceMs, signal);
+    try {
+      await client.request("GET", "/ping");
+      return client;
+    } catch (error) {
+      if (signal.aborted || error instanceof UserError) throw error;
+      return undefined;
+    }
   }
 
   async status(stage: string): Promise<Status> {
     return statusSchema.parse(await this.request("GET", stackPath(stage)));
   }
 
-  /** Serves what the stack's export, with decrypted secrets, describes; nothing any more when it is empty. */
+  /** Serves what the stack's export, with decrypted secrets, describes; nothing any more when it is empty. An interrupted update ends with this. */
   async deploy(stage: string, exported: object): Promise<void> {
-    await this.request("PUT", stackPath(stage), exported);
+    await this.request("PUT", stackPath(stage), exported, []);
   }
 
   /** The traffic of every endpoint, with the figures of the last seconds, at most 60. */
@@ -58,16 +80,31 @@ export class DaemonClient {
     await this.request(fault ? "PUT" : "DELETE", faultPath(endpointName, variantName), fault);
   }
 
-  private async request(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(this.url + path, {
-      method,
-      headers: { authorization: `Bearer ${this.token}`, ...(body && { "content-type": "application/json" }) },
-      body: body && JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (response.status === 422) throw new UserError(refusal.parse(JSON.parse(text)).userError);
-    if (!response.ok) throw new Error(`the daemon answered ${response.status} to ${method} ${path}: ${text}`);
+  private async request(method: string, path: string, body?: object, signals = [this.signal]): Promise<unknown> {
+    const { status, text } = await this.send(method, path, body, signals);
+    if (status === 422) throw new UserError(refusal.parse(JSON.parse(text)).userError);
+    if (status !== 200) throw new Error(`the daemon answered ${status} to ${method} ${path}: ${text}`);
     return text ? JSON.parse(text) : undefined;
+  }
+
+  private async send(method: string, path: string, body: object | undefined, signals: AbortSignal[]) {
+    const { pid, port, token } = this.connection;
+    const late = AbortSignal.timeout(this.patienceMs);
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+        body: body && JSON.stringify(body),
+        signal: AbortSignal.any([late, ...signals]),
+      });
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      if ((error as Error).name !== "TimeoutError") throw error;
+      throw new UserError(
+        `the daemon (process ${pid}) has not answered for ${this.patienceMs / 1_000} s; \`npm run local -- down\` ends it`,
+        { cause: error },
+      );
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
 import type { Home } from "../home";
+import { checkpointFile } from "./checkpoint";
 
 /** Whether a stage makes what an account has once: a setting of the project. */
 export const OWNS_ACCOUNT = "sagemaker-platform:createAccountLogGroups";
@@ -33,7 +33,7 @@ export function findAccountOwner(home: Home, stage: string, others: string[]): s
 
 /** A state that cannot be read is Pulumi's to complain of. */
 function ownsAccount(home: Home, stage: string): boolean {
-  const file = path.join(home.dir, "state/.pulumi/stacks/sagemaker-platform", `${stage}.json`);
+  const file = checkpointFile(home, stage);
   if (!existsSync(file)) return false;
   try {
     const { checkpoint } = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));

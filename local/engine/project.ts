@@ -6,9 +6,11 @@ import { z } from "zod";
 import { type Home, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
 import { findAccountOwner, OWNS_ACCOUNT } from "./accountOwner";
+import { beginAnew, hasCheckpoint } from "./checkpoint";
 import { projectPlugins } from "./plugins";
 
-const STAGE_NAME = /^[\w-]+$/;
+/** As long as Pulumi lets the name of a stack be. */
+const STAGE_NAME = /^[\w-]{1,100}$/;
 
 const stageSchema = z.looseObject({ config: z.record(z.string(), z.unknown()) });
 
@@ -22,14 +24,25 @@ export function stages(): string[] {
  * @throws UserError when the stage's name could not be one, or the file does not exist, naming the stages there are.
  */
 export function configFile(stage: string, given?: string): string {
-  if (!STAGE_NAME.test(stage)) throw new UserError(`--stage must be letters, digits, "-" and "_", got "${stage}"`);
+  if (!STAGE_NAME.test(stage)) {
+    throw new UserError(`--stage must be 1 to 100 letters, digits, "-" and "_", got "${stage}"`);
+  }
   const file = path.resolve(REPOSITORY, given ?? `Pulumi.${stage}.yaml`);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+  if (isFile(file)) return file;
   throw new UserError(
-    given
+    given !== undefined
       ? `--config-file must name an existing file, got "${given}"`
       : `stage must be one of ${stages().join(", ")}, got "${stage}": there is no Pulumi.${stage}.yaml`,
   );
+}
+
+/** Whether it is a file that can be named: one with a name that is too long is none. */
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** The `config` of a stage with the defaults of `Pulumi.yaml`, by key, as written: what `pulumi config` would show. */
@@ -67,10 +80,23 @@ export function copyProject(home: Home, stage: string, file: string): string {
   return folder;
 }
 
-/** The file with the passphrase of this home's secrets: random, made once, readable by its owner only. */
+/**
+ * The file with the passphrase of this home's secrets: random, made once, readable by its owner only.
+ * @throws UserError when it is missing or empty though a stage's state has secrets that were encrypted with it.
+ */
 export function passphraseFile(home: Home): string {
   const file = path.join(makeFolder(home), "passphrase");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64"), { mode: 0o600 });
+  const isThere = existsSync(file);
+  if (isThere && readFileSync(file, "utf8").trim() !== "") return file;
+  if (hasCheckpoint(home)) {
+    throw new UserError(
+      [
+        `${file} is ${isThere ? "empty" : "missing"}: the secrets of the deployed stages are encrypted with what it held`,
+        `Put it back, or ${beginAnew(home)}.`,
+      ].join("\n"),
+    );
+  }
+  writeFileSync(file, randomBytes(24).toString("base64"), { mode: 0o600 });
   return file;
 }
 

@@ -3,9 +3,11 @@ import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automat
 import { program } from "../../stacks/program";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../home";
 import { UserError } from "../userError";
+import { beginAnew, checkpointFile, requireCheckpoint } from "./checkpoint";
 import { ownConnections } from "./ownConnections";
 import { copyProject, passphraseFile } from "./project";
 import type { PulumiCli } from "./pulumiCli";
+import { pulumiReason } from "./pulumiReason";
 
 const PROJECT = "sagemaker-platform";
 
@@ -14,7 +16,8 @@ export const POLICY_PACKS = [path.join(REPOSITORY, "policies")];
 
 /**
  * The stack of a stage in this home, made when there is none: Pulumi's own, on a file backend, with our stand-in providers.
- * @throws UserError in Pulumi's words, as when it reads the stage's file in another way than this project does.
+ * @throws UserError naming the file of the home that is damaged or missing, or in Pulumi's words, as when it reads the stage's file in
+ * another way than this project does.
  */
 export async function openStack(
   home: Home,
@@ -24,16 +27,34 @@ export async function openStack(
   region: string,
 ): Promise<Stack> {
   ownConnections();
+  requireCheckpoint(home, stage);
+  const envVars = engineEnvironment(home, region);
   const workDir = copyProject(home, stage, configFile);
-  const options = { workDir, pulumiCommand: cli.command, envVars: engineEnvironment(home, region) };
+  const options = { workDir, pulumiCommand: cli.command, envVars };
   try {
     const inline = { projectName: PROJECT, stackName: stage, program };
-    return withoutQueries(await LocalWorkspace.createOrSelectStack(inline, options));
+    return withReadableExport(home, withoutQueries(await LocalWorkspace.createOrSelectStack(inline, options)));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const [, reason = error.message] = /^error: (.*)$/m.exec(error.message) ?? [];
-    throw new UserError(`Pulumi cannot open the stack of ${configFile}: ${reason}`);
+    throw new UserError(`Pulumi cannot open the stack of ${configFile}: ${pulumiReason(error.message)}`);
   }
+}
+
+/** The export needs the passphrase that the state's secrets were encrypted with: the first command that finds a wrong one. */
+function withReadableExport(home: Home, stack: Stack): Stack {
+  const exportStack = stack.exportStack.bind(stack);
+  return Object.assign(stack, {
+    exportStack: () =>
+      exportStack().catch((error: unknown) => {
+        if (!(error instanceof CommandError)) throw error;
+        throw new UserError(
+          [
+            `Pulumi cannot read the state ${checkpointFile(home, stack.name)}: ${pulumiReason(error.message)}`,
+            `It must be whole, and ${passphraseFile(home)} what it was encrypted with; else ${beginAnew(home)}.`,
+          ].join("\n"),
+        );
+      }),
+  });
 }
 
 /** After each run of the engine, the SDK asks for outputs and history, in three commands more: nobody here reads them. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../userError";
+import { draftOf } from "./plot/writePlot";
 
 /** The options of `watch`, as they were typed. */
 export interface WatchOptions {
@@ -41,14 +42,16 @@ function requireDrawable(plot: string): void {
   if (path.extname(plot) !== ".svg") {
     throw new UserError(`--plot must be a file whose name ends with .svg, got "${plot}"`);
   }
+  let isFolder: boolean | undefined;
   try {
     accessSync(path.dirname(plot), constants.W_OK);
+    isFolder = statSync(plot, { throwIfNoEntry: false })?.isDirectory();
+    // Its name is longer, maybe too long.
+    statSync(draftOf(plot), { throwIfNoEntry: false });
   } catch (error) {
     throw new UserError(`--plot must be a file that can be written, got "${plot}": ${(error as Error).message}`);
   }
-  if (statSync(plot, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UserError(`--plot must be a file, got the folder "${plot}"`);
-  }
+  if (isFolder) throw new UserError(`--plot must be a file, got the folder "${plot}"`);
 }
 
 function readSeconds(option: string, text: string, min: number, max: number): number {

@@ -37,6 +37,7 @@ export class Watcher {
     try {
       return await this.daemon.traffic(seconds);
     } catch (error) {
+      if (error instanceof UserError) throw error;
       throw new UserError("the local target does not answer any more", { cause: error });
     }
   }

@@ -274,12 +274,12 @@ describe("Network", () => {
     [
       "an isolated network with a way out",
       { egress: [packages] },
-      /`egress` of an isolated network must lead into .*151\.101/,
+      /`egress\[0\]\.destination` must be within connection\.destinationCidrBlocks, .*got "151\.101/,
     ],
     [
       "a private network with nowhere to go",
       { mode: "private", egress: [] },
-      /`egress` must have a rule that leads outside/,
+      /`egress` must be rules of which one leads outside/,
     ],
     [
       "a connection to nowhere",
@@ -289,23 +289,28 @@ describe("Network", () => {
     [
       "a connection to its own addresses",
       { connection: { ...toOffice, destinationCidrBlocks: ["10.0.0.0/8"] } },
-      /`connection\.destinationCidrBlocks` must be ranges of addresses outside 10\.20\.0\.0\/16, got "10\.0\.0\.0\/8"/,
+      /`connection\.destinationCidrBlocks\[0\]` must be a range of IPv4 addresses outside 10\.20\.0\.0\/16, got "10\.0\.0\.0\/8"/,
     ],
     [
       "a connection to what is no range of addresses",
       { connection: { ...toOffice, destinationCidrBlocks: ["office"] } },
-      /must be ranges of addresses outside .*, got "office"/,
+      /must be a range of IPv4 addresses outside .*, got "office"/,
     ],
     [
       "addresses that are too few",
       { cidrBlock: "10.0.0.0/26", availabilityZones: 3 },
-      /`cidrBlock`: 10\.0\.0\.0\/26 is too small/,
+      /`cidrBlock` must be large enough for 3 availability zones, got "10\.0\.0\.0\/26"/,
     ],
-    ["a service named twice", { services: ["kms", "kms"] }, /got "kms" twice/],
+    [
+      "a pattern for the buckets that may be read",
+      { readableBuckets: ["*"] },
+      /`readableBuckets\[0\]` must be the name of a bucket: .*, got "\*"/,
+    ],
+    ["a service named twice", { services: ["kms", "kms"] }, /`services\[1\]` must be named once, got "kms"/],
     [
       "an egress rule without a reason",
       { mode: "private", egress: [{ ...packages, description: "" }] },
-      /`egress\[0\]` must have a `description`/,
+      /`egress\[0\]\.description` must be 1 to 255 letters/,
     ],
   ] as const) {
     it(`refuses ${what}`, () => {

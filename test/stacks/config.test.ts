@@ -1,70 +1,22 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { parseStageConfig } from "../../stacks/config";
-import { ConfigError } from "../../stacks/configError";
+import type { ConfigError } from "../../stacks/configError";
 import { readStageConfig } from "../../stacks/stackConfig";
-
-const stable = {
-  name: "stable",
-  artifact: "digits/stable/model.tar.gz",
-  weight: 80,
-  instanceType: "ml.m5.large",
-  instanceCount: 1,
-};
-const candidate = { ...stable, name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20 };
-const alarms = {
-  serverErrorPercent: 5,
-  clientErrorPercent: 20,
-  modelLatencyMs: 500,
-  overheadLatencyMs: 500,
-  minutes: 2,
-  minutesWithoutInvocations: 5,
-  emails: ["ml@example.com"],
-};
-const promotion = { steps: [50, 100], bakeMinutes: 10 };
-const deployment = {
-  traffic: "canary",
-  stepPercent: 50,
-  intervalSeconds: 60,
-  terminationWaitSeconds: 60,
-  keepConfigurations: 3,
-};
-const network = { mode: "isolated", cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
-const scaling = { minInstanceCount: 1, maxInstanceCount: 4, invocationsPerInstance: 100 };
-const night = { name: "night", cron: "0 20 ? * * *", minInstanceCount: 1, maxInstanceCount: 1 };
-const existing = {
-  mode: "existing",
-  vpcId: "vpc-0a1b2c3d",
-  subnetIds: ["subnet-0a1b2c3d", "subnet-0a1b2c3e"],
-  presentServices: ["kms", "s3"],
-};
-const values = {
-  "aws:region": "eu-west-1",
-  "aws:defaultTags": { tags: { project: "sagemaker-platform", stage: "test", team: "ml", "cost-centre": "42" } },
-  ...own({
-    image: "digits:1.0.0",
-    variants: [stable, candidate],
-    alarms,
-    promotion,
-    deployment,
-    network,
-    notebooks: [{ name: "workbench" }],
-    studio: { users: [{ name: "ada" }] },
-    presignedUrlAddresses: ["203.0.113.0/24"],
-    createAccountLogGroups: true,
-    permissionsBoundaryArn: "",
-    logRetentionDays: 30,
-    dataCapturePercent: 100,
-    deleteDataOnDestroy: true,
-    function: { memorySize: 512, timeout: 10 },
-    api: { rateLimit: 50, burstLimit: 100, quotaPerDay: 1000, createAccountLogRole: true },
-  }),
-};
-
-/** These settings of the project under their full keys. */
-function own(settings: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`sagemaker-platform:${key}`, value]));
-}
+import {
+  alarms,
+  candidate,
+  deployment,
+  existing,
+  network,
+  night,
+  own,
+  problems,
+  promotion,
+  scaling,
+  stable,
+  values,
+} from "./validValues";
 
 /** These settings as Pulumi hands them over. */
 function toText(settings: Record<string, unknown>): Record<string, string> {
@@ -75,27 +27,17 @@ function toText(settings: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(asText) as Record<string, string>;
 }
 
-function problems(changed: Record<string, unknown>): string[] {
-  try {
-    parseStageConfig({ ...values, ...changed });
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
-
 const wrong: [what: string, changed: Record<string, unknown>, problem: string][] = [
   ["a region that is none", { "aws:region": "mars" }, 'aws:region must be an AWS region such as eu-west-1, got "mars"'],
   [
     "a missing tag",
     { "aws:defaultTags": { tags: { project: "p", stage: "s", team: "t" } } },
-    "aws:defaultTags.tags.cost-centre must be a text, got nothing",
+    "aws:defaultTags.tags.cost-centre must be a text of 1 to 256 letters, digits, spaces and _.:/=+-@, got nothing",
   ],
   [
     "the tag latest",
     own({ image: "digits:latest" }),
-    'sagemaker-platform:image must be repository:tag or repository@sha256:digest, with a tag other than latest, got "digits:latest"',
+    'sagemaker-platform:image must be repository:tag or repository@sha256:digest, of at most 200 letters, with ECR\'s names for repositories and a tag other than latest, got "digits:latest"',
   ],
   [
     "an endpoint that no VPC can have",
@@ -150,12 +92,12 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "a negative weight",
     own({ variants: [stable, { ...candidate, weight: -20 }] }),
-    "sagemaker-platform:variants[1].weight must be a number of 0 or more, got -20",
+    "sagemaker-platform:variants[1].weight must be a number from 0 to 100000, got -20",
   ],
   [
     "a variant without a weight",
     own({ variants: [stable, { ...candidate, weight: undefined }] }),
-    "sagemaker-platform:variants[1].weight must be a number of 0 or more, got nothing",
+    "sagemaker-platform:variants[1].weight must be a number from 0 to 100000, got nothing",
   ],
   [
     "a name that SageMaker would not take",
@@ -180,7 +122,7 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "an instance type with disks of its own",
     own({ variants: [{ ...stable, instanceType: "ml.m5d.large" }] }),
-    'sagemaker-platform:variants[0].instanceType must be an instance type without local disks, which the endpoint\'s KMS key could not encrypt, got "ml.m5d.large"',
+    'sagemaker-platform:variants[0].instanceType must be an instance type without local disks, which no KMS key can encrypt, got "ml.m5d.large"',
   ],
   [
     "two canaries",
@@ -261,12 +203,12 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "a repository with another protocol",
     own({ network: existing, notebooks: [{ name: "a", defaultRepository: { url: "git@example.com:a/b" } }] }),
-    'sagemaker-platform:notebooks[0].defaultRepository.url must be a URL that begins with https://, got "git@example.com:a/b"',
+    'sagemaker-platform:notebooks[0].defaultRepository.url must be a URL that begins with https://, without credentials, got "git@example.com:a/b"',
   ],
   [
     "a repository that an isolated network does not lead to",
-    own({ notebooks: [{ name: "a", additionalRepositories: [{ url: "https://example.com/a" }] }] }),
-    'sagemaker-platform:notebooks[0].additionalRepositories must be left out in a network without a way to a Git host, got [{"url":"https://example.com/a"}]',
+    own({ notebooks: [{ name: "a", additionalRepositories: [{ url: "https://example.com/a/b" }] }] }),
+    'sagemaker-platform:notebooks[0].additionalRepositories must be left out in a network without a way to a Git host, got [{"url":"https://example.com/a/b"}]',
   ],
   [
     "a scaling schedule that is none",
@@ -288,12 +230,12 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "the whole Internet to open notebooks from",
     own({ presignedUrlAddresses: ["0.0.0.0/0"] }),
-    'sagemaker-platform:presignedUrlAddresses[0] must be a range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
+    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
   ],
   [
     "a range of addresses that are none",
     own({ presignedUrlAddresses: ["999.1.1.1/8"] }),
-    'sagemaker-platform:presignedUrlAddresses[0] must be a range of IPv4 addresses such as 203.0.113.0/24, got "999.1.1.1/8"',
+    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses such as 203.0.113.0/24, got "999.1.1.1/8"',
   ],
   [
     "notebooks whose names differ in a capital letter",

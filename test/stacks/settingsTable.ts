@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { awsSettings, settings } from "../../stacks/settings";
+import { awsSettings } from "../../stacks/awsSettings";
+import { settings } from "../../stacks/settings";
 import { type SettingRow, settingRows } from "./settingRows";
 
 const REPOSITORY = path.resolve(__dirname, "../..");

@@ -13,6 +13,11 @@ const SHORT_BAKE_MINUTES = 5;
 /** Minutes of baking after all steps: a reading adds 16 events to an execution's history, and AWS ends it at 25,000. */
 export const MAX_BAKE_MINUTES_IN_ALL = 1_000;
 
+/** Most minutes of baking after each of so many steps. */
+export function mostBakeMinutes(steps: number): number {
+  return Math.floor(MAX_BAKE_MINUTES_IN_ALL / steps);
+}
+
 /** Each step adds to the history, too. */
 export const MAX_STEPS = 10;
 

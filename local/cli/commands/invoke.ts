@@ -3,6 +3,7 @@ import { readDigitImage } from "../../digits/readDigitImage";
 import { readTestDigits } from "../../digits/testDigits";
 import { configFile } from "../../engine/project";
 import { type Home, readHome } from "../../home";
+import { interrupted } from "../../interrupt";
 import { UserError } from "../../userError";
 import { progress } from "../session";
 import { readStatus } from "./status";
@@ -25,6 +26,7 @@ export async function invoke(image: string, { stage, json }: { stage: string; js
     method: "POST",
     headers: { "content-type": "application/json", "x-api-key": api.key },
     body: JSON.stringify({ pixels }),
+    signal: interrupted,
   });
   const text = await response.text();
   if (!response.ok) throw new UserError(`the API answered ${response.status}: ${text}`);

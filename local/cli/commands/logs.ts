@@ -21,8 +21,10 @@ export async function logs(
     stdio: "inherit",
     signal: interrupted,
   });
-  await new Promise<void>((resolve) => {
-    tail.once("exit", () => resolve());
-    tail.once("error", () => resolve());
+  const code = await new Promise<number | null>((resolve, reject) => {
+    tail.once("exit", resolve);
+    tail.once("error", (error) => (interrupted.aborted ? resolve(null) : reject(error)));
   });
+  // It has said why. By a signal it ends when the user interrupts, or a reader has read enough.
+  if (code) process.exitCode = code;
 }

@@ -13,6 +13,7 @@ import type { Progress } from "../../progress";
 import { parseTimeScale } from "../../timeScale";
 import { UserError } from "../../userError";
 import { isHomeLocked } from "../homeLock";
+import { describeNoEndpoint } from "../served";
 import { readStage } from "../stage";
 
 export interface PromoteOptions {
@@ -80,8 +81,9 @@ async function requireServed(home: Home, stage: string, endpointName: string): P
     throw new UserError("the local target is being started or ended by another command; try again once that is done");
   }
   if (!daemon) throw new UserError(`the local target does not run; ${start} starts it`);
-  const names = (await daemon.status(stage)).endpoints.map(({ name }) => name);
-  if (names.length === 0) throw new UserError(`the stage ${stage} has no endpoint; ${start} deploys it`);
+  const status = await daemon.status(stage);
+  const names = status.endpoints.map(({ name }) => name);
+  if (names.length === 0) throw new UserError(describeNoEndpoint(status));
   if (!names.includes(endpointName)) {
     throw new UserError(`endpoint must be one of the stage ${stage} (${names.join(", ")}), got "${endpointName}"`);
   }

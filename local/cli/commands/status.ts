@@ -8,6 +8,7 @@ import type { Promotion } from "../../promotion/promotions";
 import { describeFault } from "../../sagemaker/faults/fault";
 import { isHomeLocked } from "../homeLock";
 import { describePromotion, readLatestPromotions } from "../promotions";
+import { describeNoEndpoint } from "../served";
 
 /** What `status --json` prints. */
 interface StatusReport extends Status {
@@ -47,6 +48,7 @@ function describe({ stage, api, sagemaker, endpoints, processes, lost, promotion
     `stage      ${stage}`,
     `api        ${api ? api.url : "not served; start it with `npm start`"}`,
     `sagemaker  ${sagemaker ? sagemaker.url : "not running"}`,
+    ...(api && endpoints.length === 0 ? [`endpoint   ${describeNoEndpoint({ stage, api })}`] : []),
     ...endpoints.flatMap(describeEndpoint),
     ...promotions.map((promotion) => `promotion  ${describePromotion(promotion, stage, lost)}`),
     ...lost.map((name) => `lost       ${name} has ended; \`npm run local -- up --stage ${stage}\` starts it anew`),

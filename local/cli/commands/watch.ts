@@ -11,6 +11,7 @@ import { Screen } from "../../watch/screen";
 import { buildTable } from "../../watch/table";
 import type { Tick } from "../../watch/tick";
 import { Watcher } from "../../watch/watcher";
+import { describeNoEndpoint } from "../served";
 
 const PLOT_EVERY_MS = 5_000;
 /** A drawing has no room for more: beyond, every other moment is left out. */
@@ -56,6 +57,9 @@ async function show(watcher: Watcher, name: string, settings: WatchSettings, jso
   };
   try {
     await repeat(look, intervalSeconds * 1_000, AbortSignal.any([interrupted, ...end]));
+  } catch (error) {
+    // Ctrl-C in the middle of a look ends it as well as between two.
+    if (!interrupted.aborted) throw error;
   } finally {
     draw();
   }
@@ -64,9 +68,9 @@ async function show(watcher: Watcher, name: string, settings: WatchSettings, jso
 /** @throws UserError when there is no such endpoint, or none in the stage. */
 async function chooseEndpoints(daemon: DaemonClient, stage: string, name: string | undefined): Promise<string[]> {
   if (name === undefined) {
-    const names = (await daemon.status(stage)).endpoints.map((endpoint) => endpoint.name);
-    if (names.length > 0) return names;
-    throw new UserError(`the stage ${stage} serves no endpoint; \`npm run local -- up --stage ${stage}\` deploys it`);
+    const status = await daemon.status(stage);
+    if (status.endpoints.length > 0) return status.endpoints.map((endpoint) => endpoint.name);
+    throw new UserError(describeNoEndpoint(status));
   }
   const known = (await daemon.traffic(1)).map((endpoint) => endpoint.name);
   if (known.includes(name)) return [name];

@@ -8,7 +8,7 @@ import { buildPlot } from "./plot";
  * @throws UserError when the file cannot be written.
  */
 export function writePlot(file: string, endpointName: string, ticks: Tick[]): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = draftOf(file);
   try {
     writeFileSync(draft, buildPlot(endpointName, ticks));
     renameSync(draft, file);
@@ -16,4 +16,9 @@ export function writePlot(file: string, endpointName: string, ticks: Tick[]): vo
     rmSync(draft, { force: true });
     throw new UserError(`--plot must be a file that can be written, got "${file}": ${(error as Error).message}`);
   }
+}
+
+/** The file beside a drawing in which the next one is made. */
+export function draftOf(file: string): string {
+  return `${file}.${process.pid}`;
 }

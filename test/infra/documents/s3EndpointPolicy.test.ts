@@ -31,6 +31,14 @@ describe("buildS3EndpointPolicy", () => {
     }
   });
 
+  for (const pattern of ["*", "UPPER*", "al2023-*", "al2023-repo?", "${aws:PrincipalTag/bucket}"]) {
+    it(`opens no bucket of a stranger by the pattern ${pattern}`, () => {
+      assert.throws(() => buildS3EndpointPolicy({ account, bucketArns: [], readableBuckets: [pattern] }), {
+        message: `each of \`readableBuckets\` must be the name of a bucket: 3 to 63 small letters, digits and inner dots and hyphens, got "${pattern}"`,
+      });
+    });
+  }
+
   it("lets the layers of ECR's images, and the named public buckets, be read and not written", () => {
     for (const bucket of ["prod-eu-west-1-starport-layer-bucket", "al2023-repos"]) {
       assert.equal(decide("s3:GetObject", `${bucket}/x`, "444455556666"), "allowed");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
+import { checkpointFile } from "../../../local/engine/checkpoint";
 import { configFile, copyProject, passphraseFile, readConfigValues, stages } from "../../../local/engine/project";
 import { projectPlugins } from "../../../local/engine/plugins";
 import { type Home, readHome } from "../../../local/home";
@@ -21,22 +22,25 @@ describe("The engine's copy of the project", () => {
     assert.throws(() => configFile("test"), { message: /stage must be one of dev, prod, got "test"/ });
   });
 
-  for (const stage of ["../dev", "a/../../../x", "a.b", ""]) {
-    it(`refuses the stage "${stage}", with a file as without: its name becomes part of paths`, () => {
+  for (const stage of ["../dev", "a/../../../x", "a.b", "", "a".repeat(101)]) {
+    it(`refuses the stage "${stage.slice(0, 20)}", with a file as without: its name becomes part of paths`, () => {
       for (const given of [undefined, "Pulumi.dev.yaml"]) {
         assert.throws(() => configFile(stage, given), {
           name: "UserError",
-          message: `--stage must be letters, digits, "-" and "_", got "${stage}"`,
+          message: `--stage must be 1 to 100 letters, digits, "-" and "_", got "${stage}"`,
         });
       }
     });
   }
 
-  it("refuses a file that does not exist", () => {
-    assert.throws(() => configFile("dev", "no.yaml"), {
-      message: '--config-file must name an existing file, got "no.yaml"',
+  for (const given of ["no.yaml", "", "local", `${"a".repeat(300)}.yaml`]) {
+    it(`refuses "${given.slice(-20)}", which is no file`, () => {
+      assert.throws(() => configFile("dev", given), {
+        name: "UserError",
+        message: `--config-file must name an existing file, got "${given}"`,
+      });
     });
-  });
+  }
 
   it("reads a stage's values with the project's defaults", () => {
     const values = readConfigValues(configFile("dev"));
@@ -78,5 +82,30 @@ describe("The engine's copy of the project", () => {
     assert.ok(passphrase.length >= 32);
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(readFileSync(passphraseFile(home), "utf8"), passphrase);
+  });
+
+  it("makes no other passphrase than the one that a stage's secrets are encrypted with", () => {
+    const file = passphraseFile(home);
+    mkdirSync(path.dirname(checkpointFile(home, "prod")), { recursive: true });
+    writeFileSync(checkpointFile(home, "prod"), "{}");
+    const refuses = (state: string) =>
+      assert.throws(() => passphraseFile(home), {
+        name: "UserError",
+        message: [
+          `${file} is ${state}: the secrets of the deployed stages are encrypted with what it held`,
+          `Put it back, or begin anew: \`npm run local -- down\`, then move the folder ${home.dir} away.`,
+        ].join("\n"),
+      });
+    writeFileSync(file, "\n");
+    refuses("empty");
+    assert.equal(readFileSync(file, "utf8"), "\n");
+    rmSync(file);
+    refuses("missing");
+    assert.equal(existsSync(file), false);
+  });
+
+  it("makes a passphrase in place of an empty one that nothing is encrypted with", () => {
+    writeFileSync(path.join(home.dir, "passphrase"), "");
+    assert.ok(readFileSync(passphraseFile(home), "utf8").length >= 32);
   });
 });

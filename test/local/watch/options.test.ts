@@ -23,9 +23,12 @@ describe("readWatchOptions", () => {
       { plot: "test/local/watch/plot/there.svg/run.svg" },
       /^--plot must be a file that can be written, got ".*": ENOENT/,
     ],
+    [{ plot: `${"a".repeat(300)}.svg` }, /^--plot must be a file that can be written, got "a+\.svg": ENAMETOOLONG/],
+    // The file that it is made in would have more letters than a name can have.
+    [{ plot: `${"a".repeat(250)}.svg` }, /^--plot must be a file that can be written, got "a+\.svg": ENAMETOOLONG/],
   ];
   for (const [options, message] of wrong) {
-    it(`refuses ${JSON.stringify(options)}`, () =>
+    it(`refuses ${JSON.stringify(options).slice(0, 60)}`, () =>
       assert.throws(() => readWatchOptions({ stage: "dev", ...options }), { name: "UserError", message }));
   }
 });
