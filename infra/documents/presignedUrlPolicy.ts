@@ -1,5 +1,5 @@
 import type { Account } from "../account";
-import { isCidr, isPublicRange } from "../network/addresses";
+import { isCidr, isPublicRange, isTooWide, WIDEST } from "../network/addresses";
 import { buildPolicy, type Statement } from "./policyDocument";
 
 /** Where people may open notebooks and Studio from: at least one of both. */
@@ -28,11 +28,11 @@ export interface PresignedUrlDenialArgs {
 export const MOST_ADDRESSES = 200;
 
 /** What each of the ranges must be, in words. */
-export const PUBLIC_RANGE = "a public range of IPv4 addresses such as 203.0.113.0/24";
+export const PUBLIC_RANGE = `a public range of IPv4 addresses of /${WIDEST} or narrower, such as 203.0.113.0/24`;
 
 /** Whether this is such a range: AWS sees no private address. */
 export function isOrigin(range: string): boolean {
-  return isCidr(range) && isPublicRange(range);
+  return isCidr(range) && !isTooWide(range) && isPublicRange(range);
 }
 
 /** Every action that hands out a URL which lets in whoever has it. */

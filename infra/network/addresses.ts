@@ -55,6 +55,13 @@ export function isVpcRange(cidrBlock: string): boolean {
   return PRIVATE.some((range) => isWithin(cidrBlock, range)) && !overlaps(cidrBlock, OF_CONTAINERS);
 }
 
+/** Fixed bits of the widest range that may be let in or out: a wider one is the Internet rather than a part of it. */
+export const WIDEST = 8;
+
+export function isTooWide(cidrBlock: string): boolean {
+  return parseCidr(cidrBlock).bits < WIDEST;
+}
+
 /** Whether every address of the range is one that is called from on the Internet. */
 export function isPublicRange(cidrBlock: string): boolean {
   return ![...PRIVATE, ...RESERVED].some((range) => overlaps(cidrBlock, range));

@@ -1,5 +1,5 @@
 import { type ArgumentProblem, repeatedProblems } from "../argumentProblem";
-import { isCidr, isWithin, parseCidr } from "./addresses";
+import { isCidr, isTooWide, isWithin, WIDEST } from "./addresses";
 
 /** Who may call out of the network: each has a security group of its own. */
 export type Caller = "workloads" | "notebooks";
@@ -22,8 +22,6 @@ export interface EgressRule {
 const DESCRIPTION = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
 const PREFIX_LIST = /^pl-[0-9a-f]+$/;
 const LAST_PORT = 65_535;
-/** Fixed bits of the widest range: a wider one is the Internet rather than a destination. */
-const WIDEST = 8;
 
 export function isPrefixList(destination: string): boolean {
   return PREFIX_LIST.test(destination);
@@ -50,7 +48,7 @@ export function egressProblems(rules: EgressRule[]): ArgumentProblem[] {
 function ruleProblems(rule: EgressRule): ArgumentProblem[] {
   const { description, fromPort, toPort = fromPort, destination, callers } = rule;
   const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= LAST_PORT;
-  const isTooWide = isCidr(destination) && parseCidr(destination).bits < WIDEST;
+  const tooWide = isCidr(destination) && isTooWide(destination);
   const rules: [holds: boolean, key: keyof EgressRule, allowed: string][] = [
     [DESCRIPTION.test(description), "description", "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"],
     [isPort(fromPort), "fromPort", `a port from 1 to ${LAST_PORT}`],
@@ -64,7 +62,7 @@ function ruleProblems(rule: EgressRule): ArgumentProblem[] {
       "destination",
       "a range of IPv4 addresses such as 151.101.0.0/16, or the id of a prefix list such as pl-0123456789abcdef0",
     ],
-    [!isTooWide, "destination", `a range of /${WIDEST} or narrower`],
+    [!tooWide, "destination", `a range of /${WIDEST} or narrower`],
     [callers?.length !== 0, "callers", "workloads, notebooks or both, or left out"],
   ];
   return [

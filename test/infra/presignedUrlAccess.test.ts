@@ -37,15 +37,15 @@ describe("PresignedUrlAccess", () => {
     [{}, "`vpcEndpointIds` and `addresses` must not both be empty: nobody could open anything"],
     [
       { addresses: ["0.0.0.0/0"] },
-      'each of `addresses` must be a public range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
+      'each of `addresses` must be a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24, got "0.0.0.0/0"',
     ],
     [
       { addresses: ["203.0.113.7"] },
-      'each of `addresses` must be a public range of IPv4 addresses such as 203.0.113.0/24, got "203.0.113.7"',
+      'each of `addresses` must be a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24, got "203.0.113.7"',
     ],
     [
       { addresses: ["10.1.0.0/16"] },
-      'each of `addresses` must be a public range of IPv4 addresses such as 203.0.113.0/24, got "10.1.0.0/16"',
+      'each of `addresses` must be a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24, got "10.1.0.0/16"',
     ],
     [{ addresses: Array(201).fill("203.0.113.0/24") as string[] }, "`addresses` must be at most 200, got 201"],
   ] as const) {

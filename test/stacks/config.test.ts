@@ -230,12 +230,12 @@ const wrong: [what: string, changed: Record<string, unknown>, problem: string][]
   [
     "the whole Internet to open notebooks from",
     own({ presignedUrlAddresses: ["0.0.0.0/0"] }),
-    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses such as 203.0.113.0/24, got "0.0.0.0/0"',
+    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24, got "0.0.0.0/0"',
   ],
   [
     "a range of addresses that are none",
     own({ presignedUrlAddresses: ["999.1.1.1/8"] }),
-    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses such as 203.0.113.0/24, got "999.1.1.1/8"',
+    'sagemaker-platform:presignedUrlAddresses[0] must be a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24, got "999.1.1.1/8"',
   ],
   [
     "notebooks whose names differ in a capital letter",

@@ -4,7 +4,7 @@ import { existing, own, problems } from "./validValues";
 
 /** So many public ranges, as long as one can be. */
 const ranges = (count: number) => Array.from({ length: count }, (_, i) => `203.113.113.${100 + (i % 100)}/32`);
-const RANGE = "a public range of IPv4 addresses such as 203.0.113.0/24";
+const RANGE = "a public range of IPv4 addresses of /8 or narrower, such as 203.0.113.0/24";
 
 describe("where notebooks and Studio may be opened from", () => {
   it("may be as many ranges as a managed policy has room for", () => {
@@ -34,6 +34,8 @@ describe("where notebooks and Studio may be opened from", () => {
     "100.64.0.0/10",
     "169.254.0.0/16",
     "8.0.0.0/5",
+    "64.0.0.0/3",
+    "64.0.0.0/7",
     "203.0.113.5/24",
   ]) {
     it(`may not be ${range}`, () => {
