@@ -85,7 +85,7 @@ describe("npm run local", function () {
     assert.equal(code, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /sagemaker-platform:network\.cidrBlock must be an IPv4 network.*got "10\.20\.0\.1\/16"/);
-    assert.match(stderr, /sagemaker-platform:variants\[0\]\.weight must be a number of 0 or more, got -1/);
+    assert.match(stderr, /sagemaker-platform:variants\[0\]\.weight must be a number from 0 to 100000, got -1/);
     assert.match(stderr, /aws:region must be an AWS region.*got "mars"/);
     assert.doesNotMatch(stderr, /\n\s+at /);
   });
@@ -116,7 +116,7 @@ describe("npm run local", function () {
     {
       what: "a stage with a path for a name",
       args: ["invoke", "1", "--stage", "a/b"],
-      message: /^error: --stage must be letters/,
+      message: /^error: --stage must be 1 to 100 letters, .*got "a\/b"\n$/,
     },
     { what: "an image that is not there", args: ["invoke", "no.png"], message: /no\.png/ },
   ];
