@@ -40,7 +40,7 @@ export function requireDifferent(items: string[], context: z.RefinementCtx) {
 }
 
 /** Reports what a component would refuse, but for settings that are reported already. */
-export function report(problems: ArgumentProblem[], context: z.RefinementCtx) {
+export function report(problems: Pick<ArgumentProblem, "path" | "allowed">[], context: z.RefinementCtx) {
   const known = new Set(context.issues.map(({ path = [] }) => formatPath(path)));
   for (const { path, allowed } of problems) {
     if (!known.has(formatPath(path))) context.addIssue({ code: "custom", path, message: allowed });

@@ -66,10 +66,10 @@ const notebook = group({
 
 /** Reports an instance type of a family that is neither meant for notebooks nor named. */
 function requireFamily({ instanceType, extraFamilies }: NotebookType, context: z.RefinementCtx) {
-  const allowed = allowedFamilies(extraFamilies);
-  if (allowed.includes(familyOf(instanceType))) return;
-  const message = `of one of the families ${allowed.join(", ")}, or of one that extraFamilies names`;
-  report([{ path: ["instanceType"], allowed: message, value: instanceType }], context);
+  const known = allowedFamilies(extraFamilies);
+  if (known.includes(familyOf(instanceType))) return;
+  const allowed = `of one of the families ${known.join(", ")}, or of one that extraFamilies names`;
+  report([{ path: ["instanceType"], allowed }], context);
 }
 
 /** The notebook instances. */

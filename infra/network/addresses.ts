@@ -38,6 +38,11 @@ export function overlaps(left: string, right: string): boolean {
   return isWithin(left, right) || isWithin(right, left);
 }
 
+/** Whether the text is a range of IPv4 addresses none of which is in the other range. */
+export function isOutside(text: string, cidrBlock: string): boolean {
+  return isCidr(text) && !overlaps(text, cidrBlock);
+}
+
 /** Where a VPC's addresses come from: those that AWS recommends, which nobody has on the Internet. */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16"];
 

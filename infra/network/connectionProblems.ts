@@ -1,5 +1,5 @@
 import { type ArgumentProblem, repeatedProblems } from "../argumentProblem";
-import { isCidr, overlaps } from "./addresses";
+import { isOutside } from "./addresses";
 import type { PrivateConnection } from "./privateConnection";
 
 /** What is wrong with the connection of a VPC of these addresses, under `connection`. */
@@ -11,7 +11,7 @@ export function connectionProblems(connection: PrivateConnection, cidrBlock: str
     ...(connection.type === "vpn-gateway" ? asnProblems(connection.amazonSideAsn) : []),
     ...(blocks.length === 0 ? [{ path, allowed: "one range or more", value: blocks }] : []),
     ...blocks.flatMap((value, i) =>
-      isCidr(value) && !overlaps(value, cidrBlock) ? [] : [{ path: [...path, i], allowed, value }],
+      isOutside(value, cidrBlock) ? [] : [{ path: [...path, i], allowed, value }],
     ),
     ...repeatedProblems(path, blocks, "named once"),
   ];

@@ -1,7 +1,7 @@
 import { type ArgumentProblem, repeatedProblems } from "../argumentProblem";
 import { BUCKET_NAME, isBucketName } from "../bucketName";
 import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./aclRules";
-import { isCidr, isVpcRange, isWithin, overlaps, planAddresses, VPC_RANGE } from "./addresses";
+import { isCidr, isOutside, isVpcRange, isWithin, planAddresses, VPC_RANGE } from "./addresses";
 import { connectionProblems } from "./connectionProblems";
 import { egressProblems, leadsTo } from "./egressRule";
 import type { NetworkChoice } from "./networkArgs";
@@ -36,7 +36,7 @@ function ownProblems(choice: OwnChoice): ArgumentProblem[] {
   const wrong = addressProblems(choice);
   // Which ranges lie where can only be said of ranges.
   if (!isCidr(cidrBlock)) return wrong;
-  const elsewhere = joined.filter((block) => isCidr(block) && !overlaps(block, cidrBlock));
+  const elsewhere = joined.filter((block) => isOutside(block, cidrBlock));
   return [
     ...wrong,
     ...(connection ? connectionProblems(connection, cidrBlock) : []),

@@ -15,7 +15,8 @@ import { untilServing } from "./untilServing";
  * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind. One that runs other code,
  * on other ports or at another pace than is asked for now, is replaced: endpoints are taken up again, an API when its stage is next deployed.
  * Where no pace is asked for, it keeps the one it has.
- * @throws UserError when `LOCAL_TIME_SCALE` is no such number, when one of its ports is taken, naming it, or when it does not come up; AbortError when the user interrupts.
+ * @throws UserError when `LOCAL_TIME_SCALE` is no such number, when one of its ports is taken, naming it, or when it does not come up;
+ * AbortError when the user interrupts.
  */
 export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
   const connection = readConnection(home);

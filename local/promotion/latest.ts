@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, type SFNClient } from "@aws-sdk/client-sfn";
 import { listExecutions } from "./executions";
-import { NO_PROMOTION, type Outcome, outcomeOf } from "./outcome";
+import { isPromotion, type Outcome, outcomeOf } from "./outcome";
 
 /** The execution that tells how an endpoint's promotion stands. */
 export interface LatestExecution {
@@ -11,7 +11,10 @@ export interface LatestExecution {
   outcome?: Outcome;
 }
 
-/** The execution that runs, or else the latest; one that only made way for another, or was asked for what there is not, counts for nothing. Undefined when there is none. */
+/**
+ * The execution that runs, or else the latest; one that only made way for another, or was asked for what there is not, counts for nothing.
+ * Undefined when there is none.
+ */
 export async function findLatest(sfn: SFNClient, stateMachineArn: string): Promise<LatestExecution | undefined> {
   const executions = await listExecutions(sfn, stateMachineArn);
   // Of several that run, all but the oldest end at once.
@@ -19,7 +22,7 @@ export async function findLatest(sfn: SFNClient, stateMachineArn: string): Promi
   if (running) return pick(running);
   for (const execution of executions) {
     const outcome = outcomeOf(await sfn.send(new DescribeExecutionCommand({ executionArn: execution.arn })));
-    if (!outcome || !NO_PROMOTION.includes(outcome)) return { ...pick(execution), outcome };
+    if (isPromotion(outcome)) return { ...pick(execution), outcome };
   }
   return undefined;
 }

@@ -22,8 +22,10 @@ const OUTCOMES: Record<string, Outcome> = {
   "States.ServiceRestart": "interrupted",
 };
 
-/** Of executions that touched nothing: the promotion before them still stands as it did. */
-export const NO_PROMOTION: readonly Outcome[] = ["alreadyRunning", "unknownAction"];
+/** Whether an execution that ended so, or runs, counts: one that touched nothing leaves the promotion before it as it was. */
+export function isPromotion(outcome: Outcome | undefined): boolean {
+  return outcome !== "alreadyRunning" && outcome !== "unknownAction";
+}
 
 /** Reads how an execution ended; undefined while it runs. */
 export function outcomeOf({ status, error }: DescribeExecutionOutput): Outcome | undefined {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Home } from "../home";
 import { UserError } from "../userError";
-import { NO_PROMOTION, outcomeOf } from "./outcome";
+import { isPromotion, outcomeOf } from "./outcome";
 import type { Promotion } from "./promotions";
 import { endpointOf } from "./stateMachines";
 
@@ -45,7 +45,7 @@ export function readSavedPromotions(home: Home): Promotion[] {
             : outcomeOf({ executionArn, stateMachineArn, startDate, status, error: error ?? undefined });
         return { endpointName, executionArn, startDate, outcome };
       });
-    return ends.find(({ outcome }) => !outcome || !NO_PROMOTION.includes(outcome)) ?? [];
+    return ends.find(({ outcome }) => isPromotion(outcome)) ?? [];
   });
 }
 

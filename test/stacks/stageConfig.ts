@@ -1,4 +1,5 @@
 import type { StageConfig } from "../../stacks/config";
+import { alarms, promotion } from "./validValues";
 
 const onInstances = { instanceType: "ml.m5.large", instanceCount: 1 };
 /** A stage's settings, without a workbench. */
@@ -8,16 +9,8 @@ export const config: StageConfig = {
     { name: "stable", artifact: "digits/stable/model.tar.gz", weight: 80, canary: false, ...onInstances },
     { name: "candidate", artifact: "digits/candidate/model.tar.gz", weight: 20, canary: true, ...onInstances },
   ],
-  alarms: {
-    serverErrorPercent: 5,
-    clientErrorPercent: 20,
-    modelLatencyMs: 500,
-    overheadLatencyMs: 500,
-    minutes: 2,
-    minutesWithoutInvocations: 5,
-    emails: [],
-  },
-  promotion: { steps: [50, 100], bakeMinutes: 10 },
+  alarms: { ...alarms, emails: [] },
+  promotion,
   deployment: {
     traffic: "allAtOnce",
     stepPercent: 50,
