@@ -1,5 +1,5 @@
-import { ProcessRegistry } from "../local/processes/processRegistry";
-import { Emulator } from "../test/local/sagemaker/emulator";
+import { ProcessRegistry } from "../local/host/processes/processRegistry";
+import { Emulator } from "../test/local/emulators/sagemaker/emulator";
 import { compare } from "./compare";
 
 // An invocation by an AWS client through the SageMaker emulator, and the bare request to the container, which is what it can be at best.
@@ -17,7 +17,10 @@ async function main(): Promise<void> {
       "an invocation",
       [
         { name: "the container itself", call: () => ask(`http://127.0.0.1:${container!.port}/invocations`) },
-        { name: "local/sagemaker", call: async () => void (await emulator.invoke("digits", BODY, { ContentType })) },
+        {
+          name: "local/emulators/sagemaker",
+          call: async () => void (await emulator.invoke("digits", BODY, { ContentType })),
+        },
       ],
       ROUNDS,
     );

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { strToU8, zipSync } from "fflate";
-import { startAws, stopAws } from "../local/aws/startAws";
-import { awsEnvironment } from "../local/home";
-import { createLambda } from "../local/lambda/lambda";
-import { freePort } from "../local/processes/freePort";
-import { deployedFunction, stackExport, temporaryHome } from "../test/local/lambda/functions";
+import { startAws, stopAws } from "../local/emulators/ministack/startAws";
+import { awsEnvironment } from "../local/host/home";
+import { createLambda } from "../local/emulators/lambda/lambda";
+import { freePort } from "../local/host/processes/freePort";
+import { deployedFunction, stackExport, temporaryHome } from "../test/local/emulators/lambda/functions";
 import { compare } from "./compare";
 
 // A warm Lambda function: in the local target's processes, and in ministack's Lambda service.
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     await compare(
       "a warm function",
       [
-        { name: "local/lambda", call: async () => check((await lambda.invoke(name, { n: 21 })).payload) },
+        { name: "local/emulators/lambda", call: async () => check((await lambda.invoke(name, { n: 21 })).payload) },
         { name: "ministack", call: async () => check(await post(`${functions}/${name}/invocations`, { n: 21 })) },
       ],
       ROUNDS,

@@ -1,21 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../infra/account";
-import { AlarmTopic } from "../infra/alarmTopic";
-import { CanaryAlarm } from "../infra/canaryAlarm";
-import { CanaryEndpoint, endpointLogGroupName } from "../infra/canaryEndpoint";
-import type { DataBucket } from "../infra/dataBucket";
-import type { Guardrails, TrafficShift } from "../infra/endpoint/guardrails";
-import { EndpointHistory } from "../infra/endpointDeployment/endpointHistory";
-import { ExecutionRole } from "../infra/executionRole";
-import { imageUri, repositoryOf } from "../infra/image";
-import type { Keys } from "../infra/keys";
-import type { LogSettings } from "../infra/logGroup";
-import { Model } from "../infra/model";
-import type { Placement } from "../infra/network";
-import { Promotion } from "../infra/promotion";
-import { type Alarm, VariantAlarms } from "../infra/variantAlarms";
-import { VariantAutoscaling } from "../infra/variantAutoscaling";
-import type { StageConfig } from "./config";
+import type { Account } from "../infra/core/account";
+import { AlarmTopic } from "../infra/monitoring/alarmTopic";
+import { CanaryAlarm } from "../infra/monitoring/canaryAlarm";
+import { CanaryEndpoint, endpointLogGroupName } from "../infra/serving/endpoint/canaryEndpoint";
+import type { DataBucket } from "../infra/data/dataBucket";
+import type { Guardrails, TrafficShift } from "../infra/serving/endpoint/guardrails";
+import { EndpointHistory } from "../infra/serving/deployment/endpointHistory";
+import { ExecutionRole } from "../infra/serving/executionRole";
+import { imageUri, repositoryOf } from "../infra/serving/image";
+import type { Keys } from "../infra/security/keys";
+import type { LogSettings } from "../infra/core/logGroup";
+import { Model } from "../infra/serving/model";
+import type { Placement } from "../infra/network/network";
+import { Promotion } from "../infra/delivery/promotion";
+import { type Alarm, VariantAlarms } from "../infra/monitoring/variantAlarms";
+import { VariantAutoscaling } from "../infra/serving/autoscaling/variantAutoscaling";
+import type { StageConfig } from "./settings/stageConfig";
 
 /** What serving models needs of the rest of the stage. */
 export interface Foundation {

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readAccount } from "../infra/account";
-import { DataBucket } from "../infra/dataBucket";
-import { buildInvokeEndpointPolicy } from "../infra/documents/invokeEndpointPolicy";
-import { Function } from "../infra/function";
-import { InferenceApi } from "../infra/inferenceApi";
-import { Keys } from "../infra/keys";
-import { Network } from "../infra/network";
-import { type Calling, servicesFor } from "../infra/network/services";
-import { PermissionsBoundary, withPermissionsBoundary } from "../infra/permissionsBoundary";
-import { renderDocument } from "../infra/render";
-import type { StageConfig } from "./config";
+import { readAccount } from "../infra/core/account";
+import { DataBucket } from "../infra/data/dataBucket";
+import { buildInvokeEndpointPolicy } from "../infra/api/invokeEndpointPolicy";
+import { Function } from "../infra/api/lambdaFunction";
+import { InferenceApi } from "../infra/api/inferenceApi/inferenceApi";
+import { Keys } from "../infra/security/keys";
+import { Network } from "../infra/network/network";
+import { type Calling, servicesFor } from "../infra/network/endpoints/services";
+import { PermissionsBoundary, withPermissionsBoundary } from "../infra/security/permissionsBoundary";
+import { renderDocument } from "../infra/core/render";
+import type { StageConfig } from "./settings/stageConfig";
 import { serveModels } from "./modelServing";
 import { openWorkbench } from "./workbench";
 

@@ -1,6 +1,6 @@
-import { requireUsableVpc } from "../infra/network/existingVpc";
+import { requireUsableVpc } from "../infra/network/vpc/existingVpc";
 import { platform } from "./platform";
-import { readStageConfig } from "./stackConfig";
+import { readStageConfig } from "./settings/stackConfig";
 
 /**
  * What `pulumi up` runs: declares the platform of the stack's settings, and resolves to the stack's outputs.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { onceRead, text } from "./allowed";
+import { onceRead, text } from "./settings/allowed";
 
 /** What AWS takes in a tag, whatever the service. */
 const LETTERS = "letters, digits, spaces and _.:/=+-@";

@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../infra/account";
-import type { DataBucket } from "../infra/dataBucket";
-import { Guardrails } from "../infra/guardrails";
-import type { Keys } from "../infra/keys";
-import { createLogGroup, type LogSettings } from "../infra/logGroup";
-import type { Network } from "../infra/network";
-import { Notebook, NOTEBOOK_LOG_GROUP } from "../infra/notebook";
-import { NotebookSchedule } from "../infra/notebookSchedule";
-import { PresignedUrlAccess } from "../infra/presignedUrlAccess";
-import { STUDIO_LOG_GROUP, StudioDomain } from "../infra/studioDomain";
-import type { WorkbenchAccess } from "../infra/workbenchRole";
-import type { StageConfig } from "./config";
+import type { Account } from "../infra/core/account";
+import type { DataBucket } from "../infra/data/dataBucket";
+import { Guardrails } from "../infra/workbench/workbenchDenials";
+import type { Keys } from "../infra/security/keys";
+import { createLogGroup, type LogSettings } from "../infra/core/logGroup";
+import type { Network } from "../infra/network/network";
+import { Notebook, NOTEBOOK_LOG_GROUP } from "../infra/workbench/notebook/notebook";
+import { NotebookSchedule } from "../infra/workbench/notebook/notebookSchedule";
+import { PresignedUrlAccess } from "../infra/security/presignedUrlAccess";
+import { STUDIO_LOG_GROUP, StudioDomain } from "../infra/workbench/studio/studioDomain";
+import type { WorkbenchAccess } from "../infra/workbench/workbenchRole";
+import type { StageConfig } from "./settings/stageConfig";
 
 /** What the workbench needs of the rest of the stage. */
 export interface WorkbenchArgs {

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../account";
-import type { EndpointService } from "../documents/endpointActions";
-import type { LogSettings } from "../logGroup";
-import type { EgressRule } from "./egressRule";
-import type { NatGateways } from "./nat";
-import type { PrivateConnection } from "./privateConnection";
+import type { Account } from "../core/account";
+import type { EndpointService } from "./endpoints/endpointActions";
+import type { LogSettings } from "../core/logGroup";
+import type { EgressRule } from "./egress/egressRule";
+import type { NatGateways } from "./vpc/nat";
+import type { PrivateConnection } from "./vpc/privateConnection";
 
 /** What a network has in every mode. */
 export interface CommonArgs {

@@ -1,9 +1,9 @@
-import { type ArgumentProblem, repeatedProblems } from "../argumentProblem";
-import { BUCKET_NAME, isBucketName } from "../bucketName";
-import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./aclRules";
-import { isCidr, isOutside, isVpcRange, isWithin, planAddresses, VPC_RANGE } from "./addresses";
-import { connectionProblems } from "./connectionProblems";
-import { egressProblems, leadsTo } from "./egressRule";
+import { type ArgumentProblem, repeatedProblems } from "../core/argumentProblem";
+import { BUCKET_NAME, isBucketName } from "../core/bucketName";
+import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./vpc/aclRules";
+import { isCidr, isOutside, isVpcRange, isWithin, planAddresses, VPC_RANGE } from "./vpc/addresses";
+import { connectionProblems } from "./vpc/connectionProblems";
+import { egressProblems, leadsTo } from "./egress/egressRule";
 import type { NetworkChoice } from "./networkArgs";
 
 type OwnChoice = Exclude<NetworkChoice, { mode: "existing" }>;

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { readTestDigits } from "../digits/testDigits";
-import { type Home, makeFolder } from "../home";
-import type { Progress } from "../progress";
+import { readTestDigits } from "../models/sampleImages/testDigits";
+import { type Home, makeFolder } from "../host/home";
+import type { Progress } from "../host/progress";
 
 /** A request that can be tried at once. */
 export interface Example {

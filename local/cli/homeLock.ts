@@ -1,6 +1,6 @@
 import { check, lock } from "proper-lockfile";
-import { type Home, makeFolder } from "../home";
-import { UserError } from "../userError";
+import { type Home, makeFolder } from "../host/home";
+import { UserError } from "../host/userError";
 
 /** A lock whose holder was killed counts as free after this time. */
 const STALE_MS = 5_000;

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError } from "commander";
-import { keepCompiledCode } from "../compileCache";
-import { interrupted, listenForInterrupt } from "../interrupt";
-import { UserError } from "../userError";
+import { keepCompiledCode } from "../host/compileCache";
+import { interrupted, listenForInterrupt } from "../host/interrupt";
+import { UserError } from "../host/userError";
 
 keepCompiledCode();
 

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "../engine/pulumiCli";
 import { openStack } from "../engine/stack";
-import { type Home, readHome } from "../home";
+import { type Home, readHome } from "../host/home";
 import { withHomeLock } from "./homeLock";
 import { readStage, type Stage, type StageOptions } from "./stage";
 

@@ -1,6 +1,6 @@
-import { parseStageConfig, type StageConfig } from "../../stacks/config";
+import { parseStageConfig, type StageConfig } from "../../stacks/settings/stageConfig";
 import { configFile, readConfigValues } from "../engine/project";
-import { UserError } from "../userError";
+import { UserError } from "../host/userError";
 
 /** The options of every command that deploys a stage. */
 export interface StageOptions {

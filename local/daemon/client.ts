@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Home } from "../home";
-import { interrupted } from "../interrupt";
-import { type Fault, faultSchema } from "../sagemaker/faults/fault";
-import { UserError } from "../userError";
+import type { Home } from "../host/home";
+import { interrupted } from "../host/interrupt";
+import { type Fault, faultSchema } from "../emulators/sagemaker/faults/fault";
+import { UserError } from "../host/userError";
 import { type Connection, readConnection } from "./connection";
 import { type Status, statusSchema } from "./status";
 import { type EndpointTraffic, trafficSchema } from "./traffic";

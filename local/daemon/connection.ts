@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { fingerprint } from "../fingerprint";
-import { type Home, makeFolder, REPOSITORY } from "../home";
+import { fingerprint } from "../host/fingerprint";
+import { type Home, makeFolder, REPOSITORY } from "../host/home";
 
 const connectionSchema = z.object({
   pid: z.number().int(),

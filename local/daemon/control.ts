@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
-import { type Fault, faultSchema } from "../sagemaker/faults/fault";
-import { UserError } from "../userError";
+import { type Fault, faultSchema } from "../emulators/sagemaker/faults/fault";
+import { UserError } from "../host/userError";
 import type { Status } from "./status";
 import { type EndpointTraffic, trafficQuerySchema } from "./traffic";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeployedResource, outputsOfType, readDeployedResources, stackOutputs } from "../stack/deployedResources";
+import { type DeployedResource, outputsOfType, readDeployedResources, stackOutputs } from "../engine/deployedResources";
 
 /** What one stage has deployed, as `status` reports it. */
 export interface Deployment {

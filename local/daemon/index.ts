@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { startAws, stopAws, stopExecutions } from "../aws/startAws";
-import { createGateway } from "../gateway/gateway";
-import { readHome } from "../home";
-import { createLambda } from "../lambda/lambda";
-import { ProcessRegistry } from "../processes/processRegistry";
-import { createSageMaker } from "../sagemaker/sageMaker";
-import { readTimeScale } from "../timeScale";
+import { startAws, stopAws, stopExecutions } from "../emulators/ministack/startAws";
+import { createGateway } from "../emulators/gateway/gateway";
+import { readHome } from "../host/home";
+import { createLambda } from "../emulators/lambda/lambda";
+import { ProcessRegistry } from "../host/processes/processRegistry";
+import { createSageMaker } from "../emulators/sagemaker/sageMaker";
+import { readTimeScale } from "../host/timeScale";
 import { codeVersion, writeConnection } from "./connection";
 import { createControl } from "./control";
 import { type Deployment, readDeployment } from "./deployments";

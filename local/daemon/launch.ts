@@ -1,11 +1,11 @@
 import path from "node:path";
-import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../home";
-import { NODE_ARGS } from "../nodeArgs";
-import { requireFree } from "../processes/requireFree";
-import { start } from "../processes/start";
-import { ProcessRegistry } from "../processes/processRegistry";
-import type { Progress } from "../progress";
-import { askedTimeScale, readTimeScale } from "../timeScale";
+import { type Home, homeEnvironment, type Ports, REPOSITORY } from "../host/home";
+import { NODE_ARGS } from "../host/nodeArgs";
+import { requireFree } from "../host/processes/requireFree";
+import { start } from "../host/processes/start";
+import { ProcessRegistry } from "../host/processes/processRegistry";
+import type { Progress } from "../host/progress";
+import { askedTimeScale, readTimeScale } from "../host/timeScale";
 import { DaemonClient } from "./client";
 import { codeVersion, type Connection, forgetConnection, readConnection } from "./connection";
 import { DAEMON, missingServices } from "./services";

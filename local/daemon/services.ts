@@ -1,6 +1,6 @@
-import { MINISTACK } from "../aws/ministack";
-import type { Home } from "../home";
-import { ProcessRegistry } from "../processes/processRegistry";
+import { MINISTACK } from "../emulators/ministack/ministack";
+import type { Home } from "../host/home";
+import { ProcessRegistry } from "../host/processes/processRegistry";
 
 /** Name of the process that holds the emulated services. */
 export const DAEMON = "daemon";

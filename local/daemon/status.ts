@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultSchema } from "../sagemaker/faults/fault";
+import { faultSchema } from "../emulators/sagemaker/faults/fault";
 
 const variant = z.object({
   name: z.string(),

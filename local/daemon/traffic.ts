@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { faultSchema } from "../sagemaker/faults/fault";
-import { MAX_SECONDS } from "../sagemaker/metrics/variantTraffic";
-import type { SageMaker } from "../sagemaker/sageMaker";
+import { faultSchema } from "../emulators/sagemaker/faults/fault";
+import { MAX_SECONDS } from "../emulators/sagemaker/metrics/variantTraffic";
+import type { SageMaker } from "../emulators/sagemaker/sageMaker";
 
 /** What is asked of `GET /traffic`: over how many seconds the recent figures are. */
 export const trafficQuerySchema = z.strictObject({

@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Home } from "../home";
-import { interrupted } from "../interrupt";
-import { logFile } from "../processes/start";
-import { UserError } from "../userError";
+import type { Home } from "../host/home";
+import { interrupted } from "../host/interrupt";
+import { logFile } from "../host/processes/start";
+import { UserError } from "../host/userError";
 import { DaemonClient } from "./client";
 import { DAEMON } from "./services";
 

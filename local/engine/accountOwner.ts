@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Home } from "../home";
+import type { Home } from "../host/home";
 import { checkpointFile } from "./checkpoint";
 
 /** Whether a stage makes what an account has once: a setting of the project. */

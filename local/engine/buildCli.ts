@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { interrupted } from "../interrupt";
-import { type Progress, withHeartbeat } from "../progress";
+import { interrupted } from "../host/interrupt";
+import { type Progress, withHeartbeat } from "../host/progress";
 import { CLI_MODULE, PINNED_VERSION } from "./pinnedVersion";
 
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";

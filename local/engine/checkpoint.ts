@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Home } from "../home";
-import { UserError } from "../userError";
+import type { Home } from "../host/home";
+import { UserError } from "../host/userError";
 
 const folder = (home: Home) => path.join(home.dir, "state/.pulumi/stacks/sagemaker-platform");
 

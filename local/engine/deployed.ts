@@ -1,9 +1,9 @@
 import { execFile, type ExecFileException } from "node:child_process";
 import { promisify } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { UserError } from "../userError";
+import { UserError } from "../host/userError";
 import { pulumiReason } from "./pulumiReason";
-import { type DeployedResource, readDeployedResources } from "../stack/deployedResources";
+import { type DeployedResource, readDeployedResources } from "./deployedResources";
 
 const MAX_EXPORT_BYTES = 256 * 1024 * 1024;
 

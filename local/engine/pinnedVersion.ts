@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { REPOSITORY } from "../home";
+import { REPOSITORY } from "../host/home";
 
 /** The Go module that pins the CLI's version. */
 export const CLI_MODULE = path.join(REPOSITORY, "tools", "pulumiCli");

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { REPOSITORY } from "../home";
+import { REPOSITORY } from "../host/home";
 
 /** Folders whose executables, `pulumi-<kind>-<name>`, the engine runs instead of downloading plugins. */
 const FOLDERS = ["local/providers/bin", "local/engine/bin"].map((folder) => path.join(REPOSITORY, folder));

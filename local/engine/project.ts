@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
-import { type Home, makeFolder, REPOSITORY } from "../home";
-import { UserError } from "../userError";
+import { type Home, makeFolder, REPOSITORY } from "../host/home";
+import { UserError } from "../host/userError";
 import { findAccountOwner, OWNS_ACCOUNT } from "./accountOwner";
 import { beginAnew, hasCheckpoint } from "./checkpoint";
 import { projectPlugins } from "./plugins";

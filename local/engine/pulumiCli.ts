@@ -4,11 +4,11 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
-import { exclusively } from "../exclusively";
-import { REPOSITORY } from "../home";
-import { interrupted } from "../interrupt";
-import type { Progress } from "../progress";
-import { UserError } from "../userError";
+import { exclusively } from "../host/exclusively";
+import { REPOSITORY } from "../host/home";
+import { interrupted } from "../host/interrupt";
+import type { Progress } from "../host/progress";
+import { UserError } from "../host/userError";
 import { buildCli } from "./buildCli";
 import { PINNED_VERSION } from "./pinnedVersion";
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Deployment, Stack } from "@pulumi/pulumi/automation";
-import type { Progress } from "../progress";
+import type { Progress } from "../host/progress";
 
 /** Of Pulumi's checkpoint, what recovery reads. */
 interface Checkpoint {

@@ -1,5 +1,5 @@
 import { CommandError, type Stack } from "@pulumi/pulumi/automation";
-import { UserError } from "../userError";
+import { UserError } from "../host/userError";
 import { type EngineOptions, runEngine } from "./runEngine";
 import { POLICY_PACKS } from "./stack";
 

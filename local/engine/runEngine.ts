@@ -1,4 +1,4 @@
-import { interrupted } from "../interrupt";
+import { interrupted } from "../host/interrupt";
 
 /** What each run of the engine is given. */
 export interface EngineOptions {

@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { EndpointStatus } from "../../local/daemon/status";
-import { startTime } from "../../local/processes/identity";
-import { ProcessRegistry } from "../../local/processes/processRegistry";
-import { requireFree } from "../../local/processes/requireFree";
+import { startTime } from "../../local/host/processes/identity";
+import { ProcessRegistry } from "../../local/host/processes/processRegistry";
+import { requireFree } from "../../local/host/processes/requireFree";
 import { cli, finished, home, startCli, status, succeed } from "./localTarget";
 import { devStage } from "./stage";
 

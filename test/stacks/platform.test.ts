@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { platform } from "../../stacks/platform";
 import { evaluate } from "../iam/evaluate";
 import { all, deploy, makeSlow, only, resources, setMocks, valueOf } from "../pulumi";
-import { config } from "./stageConfig";
+import { config } from "./settings/exampleConfig";
 
 describe("platform", () => {
   beforeEach(setMocks);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
-import type { StageConfig } from "../../stacks/config";
+import type { StageConfig } from "../../stacks/settings/stageConfig";
 import { platform } from "../../stacks/platform";
 import { readExceptions } from "../iam/exceptions";
 import { explains, wideRights } from "../iam/wideRights";
 import { deploy, resources, setMocks } from "../pulumi";
 import { namingEveryAddress, openToEveryAddress } from "./openness";
 import { endpointsIn, missingEndpoints, servicesOf } from "./servicesOf";
-import { readStage, stageNames } from "./stageValues";
+import { readStage, stageNames } from "./settings/stageValues";
 
 const exceptions = Object.values(readExceptions()).flat();
 const dev = readStage("dev");

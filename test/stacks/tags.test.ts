@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { problems } from "./validValues";
+import { problems } from "./settings/validValues";
 
 const required = { project: "sagemaker-platform", stage: "test", team: "ml", "cost-centre": "42" };
 const withTags = (more: object) => problems({ "aws:defaultTags": { tags: { ...required, ...more } } });

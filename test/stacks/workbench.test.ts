@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { StageConfig } from "../../stacks/config";
+import type { StageConfig } from "../../stacks/settings/stageConfig";
 import { platform } from "../../stacks/platform";
 import { all, deploy, only, setMocks, valueOf } from "../pulumi";
-import { config } from "./stageConfig";
+import { config } from "./settings/exampleConfig";
 
 const INSTANCE = "aws:sagemaker/notebookInstance:NotebookInstance";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";

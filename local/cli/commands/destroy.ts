@@ -1,5 +1,5 @@
-import { createS3Client } from "../../aws/s3Client";
-import { emptyBucket } from "../../aws/emptyBucket";
+import { createS3Client } from "../../emulators/ministack/s3Client";
+import { emptyBucket } from "../../emulators/ministack/emptyBucket";
 import { ensureDaemon } from "../../daemon/launch";
 import { deployedResources } from "../../engine/deployed";
 import { recover } from "../../engine/recover";

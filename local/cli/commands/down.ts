@@ -1,7 +1,7 @@
 import { stopDaemon } from "../../daemon/launch";
-import { readHome } from "../../home";
+import { readHome } from "../../host/home";
 import { withHomeLock } from "../homeLock";
-import { describeCutOff } from "../promotions";
+import { describeCutOff } from "../promotion/deployedPromotions";
 
 /** Ends every process of this home, and names the promotions that this cuts off. */
 export async function down(): Promise<void> {

@@ -1,7 +1,7 @@
 import { DaemonClient } from "../../daemon/client";
-import { readHome } from "../../home";
-import { describeFault, type Fault, faultSchema } from "../../sagemaker/faults/fault";
-import { UserError } from "../../userError";
+import { readHome } from "../../host/home";
+import { describeFault, type Fault, faultSchema } from "../../emulators/sagemaker/faults/fault";
+import { UserError } from "../../host/userError";
 
 /** The options of `fault`, numbers still as they were typed. */
 export interface FaultOptions {

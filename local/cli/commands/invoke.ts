@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { readDigitImage } from "../../digits/readDigitImage";
-import { readTestDigits } from "../../digits/testDigits";
+import { readDigitImage } from "../../models/sampleImages/readDigitImage";
+import { readTestDigits } from "../../models/sampleImages/testDigits";
 import { configFile } from "../../engine/project";
-import { type Home, readHome } from "../../home";
-import { interrupted } from "../../interrupt";
-import { UserError } from "../../userError";
+import { type Home, readHome } from "../../host/home";
+import { interrupted } from "../../host/interrupt";
+import { UserError } from "../../host/userError";
 import { progress } from "../session";
 import { readStatus } from "./status";
 

@@ -2,12 +2,12 @@ import { DaemonClient } from "../../daemon/client";
 import type { EndpointStatus, Status } from "../../daemon/status";
 import { missingServices } from "../../daemon/services";
 import { configFile, readConfigValues } from "../../engine/project";
-import { type Home, readHome } from "../../home";
-import { ProcessRegistry } from "../../processes/processRegistry";
-import type { Promotion } from "../../promotion/promotions";
-import { describeFault } from "../../sagemaker/faults/fault";
+import { type Home, readHome } from "../../host/home";
+import { ProcessRegistry } from "../../host/processes/processRegistry";
+import type { Promotion } from "../promotion/promotions";
+import { describeFault } from "../../emulators/sagemaker/faults/fault";
 import { isHomeLocked } from "../homeLock";
-import { describePromotion, readLatestPromotions } from "../promotions";
+import { describePromotion, readLatestPromotions } from "../promotion/deployedPromotions";
 import { describeNoEndpoint } from "../served";
 
 /** What `status --json` prints. */

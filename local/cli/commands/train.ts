@@ -1,5 +1,5 @@
-import { readHome } from "../../home";
-import { trainModels } from "../models";
+import { readHome } from "../../host/home";
+import { trainModels } from "../../models/stageModels";
 import { progress } from "../session";
 import { readStage, type StageOptions } from "../stage";
 

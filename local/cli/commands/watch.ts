@@ -1,16 +1,16 @@
-import { createCloudWatchClient } from "../../aws/cloudWatchClient";
+import { createCloudWatchClient } from "../../emulators/ministack/cloudWatchClient";
 import { DaemonClient } from "../../daemon/client";
 import { configFile, readConfigValues } from "../../engine/project";
-import { readHome } from "../../home";
-import { interrupted } from "../../interrupt";
-import { UserError } from "../../userError";
-import { readWatchOptions, type WatchOptions, type WatchSettings } from "../../watch/options";
-import { writePlot } from "../../watch/plot/writePlot";
-import { repeat } from "../../watch/repeat";
-import { Screen } from "../../watch/screen";
-import { buildTable } from "../../watch/table";
-import type { Tick } from "../../watch/tick";
-import { Watcher } from "../../watch/watcher";
+import { readHome } from "../../host/home";
+import { interrupted } from "../../host/interrupt";
+import { UserError } from "../../host/userError";
+import { readWatchOptions, type WatchOptions, type WatchSettings } from "../watch/options";
+import { writePlot } from "../watch/plot/writePlot";
+import { repeat } from "../watch/repeat";
+import { Screen } from "../watch/screen";
+import { buildTable } from "../watch/table";
+import type { Tick } from "../watch/tick";
+import { Watcher } from "../watch/watcher";
 import { describeNoEndpoint } from "../served";
 
 const PLOT_EVERY_MS = 5_000;

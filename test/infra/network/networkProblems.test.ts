@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeProblem } from "../../../infra/argumentProblem";
-import type { EgressRule } from "../../../infra/network/egressRule";
+import { describeProblem } from "../../../infra/core/argumentProblem";
+import type { EgressRule } from "../../../infra/network/egress/egressRule";
 import type { NetworkChoice } from "../../../infra/network/networkArgs";
 import { networkProblems } from "../../../infra/network/networkProblems";
 

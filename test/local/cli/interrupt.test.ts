@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { writeConnection } from "../../../local/daemon/connection";
-import { REPOSITORY } from "../../../local/home";
-import { NODE_ARGS } from "../../../local/nodeArgs";
-import { temporaryHome } from "../lambda/functions";
+import { REPOSITORY } from "../../../local/host/home";
+import { NODE_ARGS } from "../../../local/host/nodeArgs";
+import { temporaryHome } from "../emulators/lambda/functions";
 
 const STATUS = {
   stage: "dev",

@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DaemonClient } from "../../../local/daemon/client";
 import { forgetConnection, writeConnection } from "../../../local/daemon/connection";
-import { freePort } from "../../../local/processes/freePort";
-import { temporaryHome } from "../lambda/functions";
+import { freePort } from "../../../local/host/processes/freePort";
+import { temporaryHome } from "../emulators/lambda/functions";
 
 const STATUS = { stage: "dev", api: null, sagemaker: null, endpoints: [], processes: [] };
 

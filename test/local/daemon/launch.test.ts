@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readConnection } from "../../../local/daemon/connection";
 import { ensureDaemon, stopDaemon } from "../../../local/daemon/launch";
-import { type Home, readHome } from "../../../local/home";
-import { freePort } from "../../../local/processes/freePort";
-import { ProcessRegistry } from "../../../local/processes/processRegistry";
-import { requireFree } from "../../../local/processes/requireFree";
-import { temporaryHome } from "../lambda/functions";
+import { type Home, readHome } from "../../../local/host/home";
+import { freePort } from "../../../local/host/processes/freePort";
+import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
+import { requireFree } from "../../../local/host/processes/requireFree";
+import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("ensureDaemon", function () {
   this.timeout(120_000);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { missingServices, type ServiceWatch, watchServices } from "../../../local/daemon/services";
-import { ProcessRegistry } from "../../../local/processes/processRegistry";
-import { start } from "../../../local/processes/start";
-import { temporaryHome } from "../lambda/functions";
+import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
+import { start } from "../../../local/host/processes/start";
+import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("The services of a home", () => {
   const temporary = temporaryHome();

@@ -6,12 +6,12 @@ import path from "node:path";
 import { writeConnection } from "../../../local/daemon/connection";
 import { createControl } from "../../../local/daemon/control";
 import { untilServing } from "../../../local/daemon/untilServing";
-import { REPOSITORY } from "../../../local/home";
-import { NODE_ARGS } from "../../../local/nodeArgs";
-import { freePort } from "../../../local/processes/freePort";
-import { logFile, start } from "../../../local/processes/start";
-import { ProcessRegistry } from "../../../local/processes/processRegistry";
-import { temporaryHome } from "../lambda/functions";
+import { REPOSITORY } from "../../../local/host/home";
+import { NODE_ARGS } from "../../../local/host/nodeArgs";
+import { freePort } from "../../../local/host/processes/freePort";
+import { logFile, start } from "../../../local/host/processes/start";
+import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
+import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("A daemon that was just started", () => {
   const temporary = temporaryHome();
@@ -45,7 +45,9 @@ describe("A daemon that was just started", () => {
   });
 
   it("is not waited for once the user interrupts", async () => {
-    const modules = ["interrupt", "daemon/untilServing"].map((name) => path.join(REPOSITORY, "local", `${name}.ts`));
+    const modules = ["host/interrupt", "daemon/untilServing"].map((name) =>
+      path.join(REPOSITORY, "local", `${name}.ts`),
+    );
     const script = `
       const [{ listenForInterrupt }, { untilServing }] = ${JSON.stringify(modules)}.map((file) => require(file));
       setTimeout(() => process.exit(6), 20_000);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findAccountOwner } from "../../../local/engine/accountOwner";
-import { type Home, readHome } from "../../../local/home";
+import { type Home, readHome } from "../../../local/host/home";
 
 const logGroup = (name: string) => ({ type: "aws:cloudwatch/logGroup:LogGroup", inputs: { name } });
 const SHARED = logGroup("/aws/sagemaker/NotebookInstances");

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { checkpointFile, hasCheckpoint, requireCheckpoint } from "../../../local/engine/checkpoint";
-import { type Home, readHome } from "../../../local/home";
+import { type Home, readHome } from "../../../local/host/home";
 
 describe("The state of a stage", () => {
   let home: Home;

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { checkpointFile } from "../../../local/engine/checkpoint";
 import { configFile, copyProject, passphraseFile, readConfigValues, stages } from "../../../local/engine/project";
 import { projectPlugins } from "../../../local/engine/plugins";
-import { type Home, readHome } from "../../../local/home";
+import { type Home, readHome } from "../../../local/host/home";
 
 describe("The engine's copy of the project", () => {
   let home: Home;

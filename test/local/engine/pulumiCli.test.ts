@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { PINNED_VERSION } from "../../../local/engine/pinnedVersion";
 import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
-import { REPOSITORY } from "../../../local/home";
+import { REPOSITORY } from "../../../local/host/home";
 
 describe("ensurePulumiCli", () => {
   let folder: string;

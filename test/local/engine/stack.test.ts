@@ -7,7 +7,7 @@ import { exportText } from "../../../local/engine/deployed";
 import { configFile, passphraseFile } from "../../../local/engine/project";
 import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
 import { openStack } from "../../../local/engine/stack";
-import { type Home, readHome } from "../../../local/home";
+import { type Home, readHome } from "../../../local/host/home";
 
 const WITH_SECRET = {
   urn: "urn:pulumi:dev::sagemaker-platform::pulumi:pulumi:Stack::sagemaker-platform-dev",

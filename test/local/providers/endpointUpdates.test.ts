@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
 import { recover } from "../../../local/engine/recover";
-import { ARTIFACT, Emulator } from "../sagemaker/emulator";
+import { ARTIFACT, Emulator } from "../emulators/sagemaker/emulator";
 import { createStack, engines, resourcesOf, type TestStack } from "./engine";
 
 /** Containers that never answer are given up after this. */

@@ -6,7 +6,7 @@ import path from "node:path";
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { ownConnections } from "../../../local/engine/ownConnections";
 import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
-import { REPOSITORY } from "../../../local/home";
+import { REPOSITORY } from "../../../local/host/home";
 
 const PROJECT = "platform";
 const CONFIG = {

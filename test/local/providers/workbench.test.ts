@@ -12,13 +12,13 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as aws from "@pulumi/aws";
-import { readAccount } from "../../../infra/account";
-import { Guardrails } from "../../../infra/guardrails";
-import { Notebook } from "../../../infra/notebook";
-import { NotebookSchedule } from "../../../infra/notebookSchedule";
-import { StudioDomain } from "../../../infra/studioDomain";
-import { type StartedAws, startedAws } from "../aws/startedAws";
-import { Emulator } from "../sagemaker/emulator";
+import { readAccount } from "../../../infra/core/account";
+import { Guardrails } from "../../../infra/workbench/workbenchDenials";
+import { Notebook } from "../../../infra/workbench/notebook/notebook";
+import { NotebookSchedule } from "../../../infra/workbench/notebook/notebookSchedule";
+import { StudioDomain } from "../../../infra/workbench/studio/studioDomain";
+import { type StartedAws, startedAws } from "../emulators/ministack/startedAws";
+import { Emulator } from "../emulators/sagemaker/emulator";
 import { createStack, resourcesOf, type TestStack } from "./engine";
 
 const placement = { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] };

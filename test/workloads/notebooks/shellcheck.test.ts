@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { buildLifecycleScripts } from "../../../infra/notebook/lifecycleScripts";
+import { buildLifecycleScripts } from "../../../infra/workbench/notebook/lifecycleScripts";
 import { testEnvironment } from "../../python";
 
 const FOLDER = path.resolve("workloads/notebooks");

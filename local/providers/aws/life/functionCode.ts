@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { makeFolder, readHome } from "../../../home";
+import { makeFolder, readHome } from "../../../host/home";
 import { textOf } from "../../plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";

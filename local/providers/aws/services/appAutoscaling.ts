@@ -1,4 +1,9 @@
-import { policyArn, type Scalable, scheduledActionArn, targetArn } from "../../../applicationAutoScaling/arns";
+import {
+  policyArn,
+  type Scalable,
+  scheduledActionArn,
+  targetArn,
+} from "../../../emulators/applicationAutoScaling/arns";
 import { scalableTarget, scalingPolicy, scheduledAction } from "../life/autoscaling";
 import type { Resource } from "../resource";
 import type { ResourceTypes } from "../resourceType";

@@ -6,7 +6,7 @@ import {
   networkInterfaceIdOf,
   notebookUrlOf,
   spaceUrlOf,
-} from "../../../sagemaker/workbench/ids";
+} from "../../../emulators/sagemaker/workbench/ids";
 import type { Values } from "../../plugin/values";
 import { codeRepository } from "../life/codeRepository";
 import { domain } from "../life/domain";

@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { promote } from "../../../../local/cli/commands/promote";
 import { withHomeLock } from "../../../../local/cli/homeLock";
 import { writeConnection } from "../../../../local/daemon/connection";
-import { ProcessRegistry } from "../../../../local/processes/processRegistry";
-import { temporaryHome } from "../../lambda/functions";
+import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
+import { temporaryHome } from "../../emulators/lambda/functions";
 
 describe("promote", () => {
   const temporary = temporaryHome();

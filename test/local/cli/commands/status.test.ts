@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { mock } from "node:test";
 import { status } from "../../../../local/cli/commands/status";
 import { writeConnection } from "../../../../local/daemon/connection";
-import { temporaryHome } from "../../lambda/functions";
+import { temporaryHome } from "../../emulators/lambda/functions";
 
 const SERVED = {
   stage: "dev",

@@ -9,12 +9,12 @@ import type { FastifyInstance } from "fastify";
 import { codeVersion, writeConnection } from "../../../../local/daemon/connection";
 import { createControl } from "../../../../local/daemon/control";
 import { readTraffic } from "../../../../local/daemon/traffic";
-import { REPOSITORY } from "../../../../local/home";
-import { NODE_ARGS } from "../../../../local/nodeArgs";
-import { freePort } from "../../../../local/processes/freePort";
-import type { Tick } from "../../../../local/watch/tick";
-import { Emulator } from "../../sagemaker/emulator";
-import { MemoryMetrics } from "../../sagemaker/memoryMetrics";
+import { REPOSITORY } from "../../../../local/host/home";
+import { NODE_ARGS } from "../../../../local/host/nodeArgs";
+import { freePort } from "../../../../local/host/processes/freePort";
+import type { Tick } from "../../../../local/cli/watch/tick";
+import { Emulator } from "../../emulators/sagemaker/emulator";
+import { MemoryMetrics } from "../../emulators/sagemaker/memoryMetrics";
 
 type Cli = ChildProcessByStdio<null, Readable, Readable>;
 

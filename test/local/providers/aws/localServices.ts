@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startAws, stopAws } from "../../../../local/aws/startAws";
-import type { Home } from "../../../../local/home";
-import { freePort } from "../../../../local/processes/freePort";
+import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
+import type { Home } from "../../../../local/host/home";
+import { freePort } from "../../../../local/host/processes/freePort";
 import { localAccount } from "../../../../local/providers/aws/account";
 import { Resource } from "../../../../local/providers/aws/resource";
 import type { Values } from "../../../../local/providers/plugin/values";

@@ -8,7 +8,7 @@ import {
 import { scalableTarget, scalingPolicy, scheduledAction } from "../../../../../local/providers/aws/life/autoscaling";
 import { appAutoscalingTypes } from "../../../../../local/providers/aws/services/appAutoscaling";
 import type { Values } from "../../../../../local/providers/plugin/values";
-import { ScalingApi } from "../../../applicationAutoScaling/api";
+import { ScalingApi } from "../../../emulators/applicationAutoScaling/api";
 import { resource } from "../localServices";
 
 const ServiceNamespace = "sagemaker" as const;

@@ -8,7 +8,7 @@ import {
 import { domain } from "../../../../../local/providers/aws/life/domain";
 import { space } from "../../../../../local/providers/aws/life/space";
 import { userProfile } from "../../../../../local/providers/aws/life/userProfile";
-import { Emulator } from "../../../sagemaker/emulator";
+import { Emulator } from "../../../emulators/sagemaker/emulator";
 import { resource } from "../localServices";
 
 const ROLE = "arn:aws:iam::123456789012:role/studio";

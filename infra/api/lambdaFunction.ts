@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../core/account";
+import { bundleHandler } from "./bundle";
+import { DeadLetterQueue } from "../monitoring/deadLetterQueue";
+import { buildFunctionPolicy } from "./functionPolicy";
+import { createLogGroup, type LogSettings } from "../core/logGroup";
+import type { Placement } from "../network/network";
+import { renderDocument } from "../core/render";
+import { createServiceRole } from "../core/role";
+
+export interface FunctionArgs {
+  account: pulumi.Output<Account>;
+  description: string;
+  /** Source file that exports `handler`, relative to the repository, as in `handlers/predict/index.ts`. */
+  entry: string;
+  /** What it may do beyond running: a policy, as JSON. */
+  policy: pulumi.Input<string>;
+  environment: Record<string, pulumi.Input<string>>;
+  /** In MB; its share of a processor grows with it. */
+  memorySize: number;
+  /** Seconds until an invocation is stopped. */
+  timeout: number;
+  placement: Placement;
+  /** Key of its environment and of its dead letters. */
+  keyArn: pulumi.Input<string>;
+  logs: LogSettings;
+}
+
+/**
+ * A Lambda function: bundled from its source, with a role and a log group of its own, traced; events it cannot handle are kept. It runs in the
+ * VPC, so that even code that is not what it should be reaches this account's resources and nothing else.
+ */
+export class Function extends pulumi.ComponentResource {
+  readonly functionName: pulumi.Output<string>;
+  readonly functionArn: pulumi.Output<string>;
+  /** ARN by which API Gateway invokes it. */
+  readonly invokeArn: pulumi.Output<string>;
+
+  constructor(name: string, args: FunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:Function", name, {}, opts);
+    const { account, description, environment, memorySize, timeout, placement, keyArn } = args;
+
+    const logGroup = createLogGroup(name, args.logs, { parent: this });
+    const deadLetters = new DeadLetterQueue(`${name}-dead-letters`, { keyArn }, { parent: this });
+    const { role, policies } = createServiceRole(
+      name,
+      {
+        service: "lambda.amazonaws.com",
+        description: `Runs the function ${name}`,
+        policies: {
+          run: renderDocument(
+            { account, logGroupArn: logGroup.arn, deadLetterQueueArn: deadLetters.queueArn, keyArn },
+            buildFunctionPolicy,
+          ),
+          work: args.policy,
+        },
+      },
+      { parent: this },
+    );
+    const lambda = new aws.lambda.Function(
+      name,
+      {
+        description,
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        handler: "index.handler",
+        code: new pulumi.asset.FileArchive(bundleHandler(args.entry)),
+        role: role.arn,
+        memorySize,
+        timeout,
+        kmsKeyArn: keyArn,
+        environment: { variables: environment },
+        vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds },
+        deadLetterConfig: { targetArn: deadLetters.queueArn },
+        tracingConfig: { mode: "Active" },
+        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      },
+      { parent: this, dependsOn: policies },
+    );
+
+    this.functionName = lambda.name;
+    this.functionArn = lambda.arn;
+    this.invokeArn = lambda.invokeArn;
+    this.registerOutputs({ functionName: this.functionName, functionArn: this.functionArn, invokeArn: this.invokeArn });
+  }
+}

@@ -1,6 +1,0 @@
-import { buildPolicy } from "./policyDocument";
-
-/** Builds the right to ask the models of one endpoint. */
-export function buildInvokeEndpointPolicy({ endpointArn }: { endpointArn: string }) {
-  return buildPolicy({ Effect: "Allow", Action: "sagemaker:InvokeEndpoint", Resource: endpointArn });
-}

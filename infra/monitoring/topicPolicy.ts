@@ -1,0 +1,32 @@
+import type { Account } from "../core/account";
+import { buildPolicy, denyPlainHttp, type Statement } from "../core/policyDocument";
+
+export interface TopicPolicyArgs {
+  account: Account;
+  topicArn: string;
+}
+
+/**
+ * Builds the policy of a topic to which CloudWatch alarms and EventBridge rules of this account publish, over TLS only. Who else may is up
+ * to the IAM policies of its account.
+ */
+export function buildTopicPolicy({ account, topicArn }: TopicPolicyArgs) {
+  const { partition, region, accountId } = account;
+  const allowFrom = (Sid: string, service: "cloudwatch" | "events", resource: string): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: "sns:Publish",
+    Resource: topicArn,
+    Condition: {
+      StringEquals: { "aws:SourceAccount": accountId },
+      ArnLike: { "aws:SourceArn": `arn:${partition}:${service}:${region}:${accountId}:${resource}` },
+    },
+  });
+  return buildPolicy(
+    // SNS takes no `sns:*` here: it knows actions that are not about a topic.
+    denyPlainHttp("sns:Publish", [topicArn]),
+    allowFrom("Alarms", "cloudwatch", "alarm:*"),
+    allowFrom("Rules", "events", "rule/*"),
+  );
+}

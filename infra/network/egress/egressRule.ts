@@ -1,0 +1,77 @@
+import { type ArgumentProblem, repeatedProblems } from "../../core/argumentProblem";
+import { isCidr, isTooWide, isWithin, WIDEST } from "../vpc/addresses";
+
+/** Who may call out of the network: each has a security group of its own. */
+export type Caller = "workloads" | "notebooks";
+
+/** A way out of the network, beside the endpoints of AWS's services. */
+export interface EgressRule {
+  /** What it is for: the description of the rule. */
+  description: string;
+  protocol: "tcp" | "udp";
+  fromPort: number;
+  /** @default fromPort */
+  toPort?: number;
+  /** Where to: a range of IPv4 addresses, of /8 or narrower, or the id of a prefix list (`pl-…`). */
+  destination: string;
+  /** @default ["notebooks"], which install packages */
+  callers?: Caller[];
+}
+
+/** What AWS allows in the description of a security group's rule. */
+const DESCRIPTION = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
+const PREFIX_LIST = /^pl-[0-9a-f]+$/;
+const LAST_PORT = 65_535;
+
+export function isPrefixList(destination: string): boolean {
+  return PREFIX_LIST.test(destination);
+}
+
+/** Whether a rule leads to one of these ranges of addresses. */
+export function leadsTo({ destination }: EgressRule, cidrBlocks: string[]): boolean {
+  return !isPrefixList(destination) && cidrBlocks.some((block) => isWithin(destination, block));
+}
+
+/** What is wrong with the rules, under `egress`. */
+export function egressProblems(rules: EgressRule[]): ArgumentProblem[] {
+  const keys = rules.map(keyOf);
+  return rules.flatMap((rule, i) => {
+    const first = keys.indexOf(keys[i]!);
+    const repeats = { path: ["egress", i], allowed: `another rule than egress[${first}]`, value: keys[i] };
+    return [
+      ...ruleProblems(rule).map((problem) => ({ ...problem, path: ["egress", i, ...problem.path] })),
+      ...(first < i ? [repeats] : []),
+    ];
+  });
+}
+
+function ruleProblems(rule: EgressRule): ArgumentProblem[] {
+  const { description, fromPort, toPort = fromPort, destination, callers } = rule;
+  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= LAST_PORT;
+  const tooWide = isCidr(destination) && isTooWide(destination);
+  const rules: [holds: boolean, key: keyof EgressRule, allowed: string][] = [
+    [DESCRIPTION.test(description), "description", "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"],
+    [isPort(fromPort), "fromPort", `a port from 1 to ${LAST_PORT}`],
+    [
+      rule.toPort === undefined || (isPort(toPort) && toPort >= fromPort),
+      "toPort",
+      `a port from fromPort (${fromPort}) to ${LAST_PORT}`,
+    ],
+    [
+      isPrefixList(destination) || isCidr(destination),
+      "destination",
+      "a range of IPv4 addresses such as 151.101.0.0/16, or the id of a prefix list such as pl-0123456789abcdef0",
+    ],
+    [!tooWide, "destination", `a range of /${WIDEST} or narrower`],
+    [callers?.length !== 0, "callers", "workloads, notebooks or both, or left out"],
+  ];
+  return [
+    ...rules.flatMap(([holds, key, allowed]) => (holds ? [] : [{ path: [key], allowed, value: rule[key] }])),
+    ...repeatedProblems(["callers"], callers ?? [], "named once"),
+  ];
+}
+
+/** What tells a rule from the others: its name. */
+export function keyOf({ protocol, fromPort, toPort = fromPort, destination }: EgressRule): string {
+  return `${protocol}-${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}-${destination}`;
+}

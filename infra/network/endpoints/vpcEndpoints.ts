@@ -1,0 +1,116 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../../core/account";
+import type { EndpointService } from "./endpointActions";
+import { buildS3EndpointPolicy } from "./s3EndpointPolicy";
+import { buildVpcEndpointPolicy, type VpcEndpointPolicyArgs } from "./vpcEndpointPolicy";
+import type { Layout } from "../vpc/layout";
+import { readS3PrefixList } from "../egress/prefixLists";
+import { endpointServiceName } from "./serviceName";
+import { renderDocument } from "../../core/render";
+
+export interface VpcEndpointsArgs {
+  account: pulumi.Output<Account>;
+  /** The VPC, whose subnets get an interface of each service and whose route tables lead to S3. */
+  layout: Layout;
+  /** AWS services that need an interface endpoint, as in `sagemaker.runtime`. */
+  services: EndpointService[];
+  /** Of these, and of `s3`, the ones whose endpoint the VPC has already. @default none */
+  presentServices?: (EndpointService | "s3")[];
+  /** Buckets of the account that may be used. */
+  bucketArns: pulumi.Input<pulumi.Input<string>[]>;
+  /** Names of public buckets of AWS that may be read. @default none but that of ECR's layers */
+  readableBuckets?: string[];
+  /** Security groups whose members may call the endpoints, by the name of what they are for. */
+  callers: Record<string, { id: pulumi.Input<string> }>;
+  /** Address ranges outside the VPC that may call the interface endpoints. @default none */
+  callerCidrBlocks?: string[];
+}
+
+const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+
+/**
+ * The ways out of a closed VPC: S3 by a gateway endpoint, other AWS services by interface endpoints; HTTPS, this account's resources only, and of
+ * each service only what the platform does.
+ */
+export class VpcEndpoints extends pulumi.ComponentResource {
+  /** Ids of the interface endpoints that were made, by their service. */
+  readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
+  /** The security group of the interface endpoints. */
+  readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:VpcEndpoints", name, {}, opts);
+    const { account, layout, services, presentServices = [] } = args;
+    if (!presentServices.includes("s3")) createS3Endpoint(`${name}-s3`, args, this);
+
+    const securityGroup = new aws.ec2.SecurityGroup(
+      name,
+      { vpcId: layout.vpcId, description: "Interface endpoints: called by what runs in the VPC" },
+      { parent: this },
+    );
+    const create = (service: EndpointService) =>
+      new aws.ec2.VpcEndpoint(
+        `${name}-${service}`,
+        {
+          vpcId: layout.vpcId,
+          serviceName: account.apply(({ region }) => endpointServiceName(service, region)),
+          vpcEndpointType: "Interface",
+          privateDnsEnabled: true,
+          subnetIds: layout.subnetIds,
+          securityGroupIds: [securityGroup.id],
+          policy: renderDocument<VpcEndpointPolicyArgs>({ account, service }, buildVpcEndpointPolicy),
+        },
+        { parent: this },
+      ).id;
+    const missing = services.filter((service) => !presentServices.includes(service));
+    this.endpointIds = Object.fromEntries(missing.map((service) => [service, create(service)]));
+    this.securityGroupId = securityGroup.id;
+    openTo(name, args, securityGroup.id, this);
+    this.registerOutputs({ endpointIds: this.endpointIds, securityGroupId: this.securityGroupId });
+  }
+}
+
+function createS3Endpoint(name: string, args: VpcEndpointsArgs, parent: pulumi.Resource) {
+  const { account, layout, bucketArns, readableBuckets = [] } = args;
+  const policy = pulumi
+    .all([account, pulumi.output(bucketArns)])
+    .apply(([account, bucketArns]) => JSON.stringify(buildS3EndpointPolicy({ account, bucketArns, readableBuckets })));
+  new aws.ec2.VpcEndpoint(
+    name,
+    {
+      vpcId: layout.vpcId,
+      serviceName: account.apply(({ region }) => endpointServiceName("s3", region)),
+      vpcEndpointType: "Gateway",
+      routeTableIds: layout.routeTableIds,
+      policy,
+    },
+    { parent },
+  );
+}
+
+/** Adds the rules of both sides: who calls may leave for the endpoints, and the endpoints answer them. */
+function openTo(name: string, args: VpcEndpointsArgs, securityGroupId: pulumi.Output<string>, parent: pulumi.Resource) {
+  const { account, layout, callers, callerCidrBlocks = [], presentServices = [] } = args;
+  const s3 = readS3PrefixList(account, parent);
+  for (const [caller, { id }] of Object.entries(callers)) {
+    const ruleName = `${name}-${caller}`;
+    const ingress = { securityGroupId, description: `From ${caller}`, referencedSecurityGroupId: id };
+    new aws.vpc.SecurityGroupIngressRule(ruleName, { ...HTTPS, ...ingress }, { parent });
+    const leave = (suffix: string, description: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
+      new aws.vpc.SecurityGroupEgressRule(
+        `${ruleName}${suffix}`,
+        { ...HTTPS, description, securityGroupId: id, ...to },
+        { parent },
+      );
+    leave("", "Interface endpoints", { referencedSecurityGroupId: securityGroupId });
+    leave("-s3", "S3", { prefixListId: s3.prefixListId });
+    if (presentServices.some((service) => service !== "s3")) {
+      leave("-present", "Interface endpoints that the VPC has already", { cidrIpv4: layout.vpcCidrBlock });
+    }
+  }
+  for (const cidrIpv4 of callerCidrBlocks) {
+    const ingress = { securityGroupId, description: "From the connected network", cidrIpv4 };
+    new aws.vpc.SecurityGroupIngressRule(`${name}-${cidrIpv4}`, { ...HTTPS, ...ingress }, { parent });
+  }
+}

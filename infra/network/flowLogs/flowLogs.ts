@@ -1,0 +1,40 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../../core/account";
+import { buildFlowLogsPolicy } from "./flowLogsPolicy";
+import { createLogGroup, type LogSettings } from "../../core/logGroup";
+import { renderDocument } from "../../core/render";
+import { createServiceRole } from "../../core/role";
+
+export interface FlowLogsArgs {
+  account: pulumi.Output<Account>;
+  vpcId: pulumi.Input<string>;
+  logs: LogSettings;
+}
+
+/** Records every connection in a VPC, accepted or refused, in CloudWatch. */
+export class FlowLogs extends pulumi.ComponentResource {
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, { account, vpcId, logs }: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:FlowLogs", name, {}, opts);
+    const logGroup = createLogGroup(name, logs, { parent: this });
+    const { role, policies } = createServiceRole(
+      name,
+      {
+        service: "vpc-flow-logs.amazonaws.com",
+        accountId: account.accountId,
+        description: "Writes the flow logs of a VPC",
+        policies: { write: renderDocument({ logGroupArn: logGroup.arn }, buildFlowLogsPolicy) },
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      name,
+      { vpcId, trafficType: "ALL", logDestination: logGroup.arn, iamRoleArn: role.arn },
+      { parent: this, dependsOn: policies },
+    );
+    this.logGroupName = logGroup.name;
+    this.registerOutputs({ logGroupName: this.logGroupName });
+  }
+}

@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeProblem, repeatedProblems } from "../core/argumentProblem";
+import type { EndpointService } from "./endpoints/endpointActions";
+import { FlowLogs } from "./flowLogs/flowLogs";
+import { lookUpVpc } from "./vpc/existingVpc";
+import type { Layout } from "./vpc/layout";
+import type { NetworkArgs } from "./networkArgs";
+import { networkProblems } from "./networkProblems";
+import { createVpc } from "./vpc/ownVpc";
+import { addEgressRules, createSecurityGroups } from "./vpc/securityGroups";
+import { VpcEndpoints } from "./endpoints/vpcEndpoints";
+
+export type { NetworkArgs } from "./networkArgs";
+
+/** Where in the network something runs. */
+export interface Placement {
+  subnetIds: pulumi.Input<string[]>;
+  securityGroupIds: pulumi.Input<string[]>;
+}
+
+/**
+ * Where everything runs. What is in it reaches the AWS services of `services` by interface endpoints and S3 by a gateway endpoint, and beside that
+ * only what its mode and egress rules say: nothing (`isolated`, the default), some destinations by NAT gateways (`private`), or what a VPC
+ * that there is already leads to (`existing`). Nothing outside may call in.
+ */
+export class Network extends pulumi.ComponentResource implements Placement {
+  readonly vpcId: pulumi.Output<string>;
+  readonly subnetIds: pulumi.Output<string[]>;
+  /** Functions, jobs and models join these: nothing may call them. */
+  readonly securityGroupIds: pulumi.Output<string[]>;
+  /** Where notebooks run: in the same subnets, with a security group of their own. */
+  readonly notebooks: Placement;
+  /** Ids of the interface endpoints, those that an existing VPC had already included, by their service: what policies with `aws:SourceVpce` need. */
+  readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:Network", name, {}, opts);
+    const problems = [...networkProblems(args), ...repeatedProblems(["services"], args.services, "named once")].map(
+      describeProblem,
+    );
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("; "), this, true);
+    const { account, services, bucketArns, readableBuckets, egress = [], logs } = args;
+
+    const layout = createLayout(name, args, this);
+    const groups = createSecurityGroups(name, layout.vpcId, this);
+    const endpoints = new VpcEndpoints(
+      `${name}-endpoints`,
+      {
+        account,
+        layout,
+        services,
+        bucketArns,
+        readableBuckets,
+        callers: groups,
+        ...(args.mode === "existing"
+          ? { presentServices: args.presentServices }
+          : { callerCidrBlocks: args.connection?.destinationCidrBlocks }),
+      },
+      { parent: this },
+    );
+    addEgressRules(name, egress, groups, this);
+    new FlowLogs(`${name}-flow`, { account, vpcId: layout.vpcId, logs }, { parent: this });
+
+    this.vpcId = layout.vpcId;
+    this.subnetIds = layout.subnetIds;
+    this.securityGroupIds = pulumi.output([groups.workloads.id]);
+    this.notebooks = { subnetIds: layout.subnetIds, securityGroupIds: pulumi.output([groups.notebooks.id]) };
+    this.endpointIds = { ...layout.presentEndpointIds, ...endpoints.endpointIds };
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      subnetIds: this.subnetIds,
+      securityGroupIds: this.securityGroupIds,
+      notebooks: this.notebooks,
+      endpointIds: this.endpointIds,
+    });
+  }
+}
+
+function createLayout(name: string, args: NetworkArgs, parent: pulumi.Resource): Layout {
+  if (args.mode === "existing") {
+    const { account, vpcId, subnetIds, presentServices = [] } = args;
+    return lookUpVpc(account, { vpcId, subnetIds, presentServices }, parent);
+  }
+  const { account, cidrBlock, availabilityZones, connection, egress = [] } = args;
+  const natGateways = args.mode === "private" ? (args.natGateways ?? "one-per-zone") : undefined;
+  return createVpc(name, { account, cidrBlock, availabilityZones, egress, natGateways, connection }, parent);
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+export interface LifecycleScriptsArgs {
+  notebookName: string;
+  region: string;
+  /** Minutes without use until the instance stops itself. */
+  idleMinutes: number;
+  /** The installed conda environment that the kept one starts from. */
+  baseEnvironment: string;
+}
+
+const FOLDER = path.resolve(__dirname, "../../../workloads/notebooks");
+/** Name of the kept environment and of its kernel. */
+const ENVIRONMENT_NAME = "workbench";
+/** What SageMaker accepts, in characters of base64. */
+export const MAX_CONTENT = 16_384;
+
+/**
+ * Builds what a notebook instance runs at its creation and at every start, from the files of `workloads/notebooks`, in base64. Hooks get no
+ * arguments, so each begins with its variables.
+ * @throws RangeError when one is longer than SageMaker accepts.
+ */
+export function buildLifecycleScripts({ notebookName, region, idleMinutes, baseEnvironment }: LifecycleScriptsArgs) {
+  const environment = {
+    ENVIRONMENT_NAME,
+    BASE_ENVIRONMENT: baseEnvironment,
+    ENVIRONMENT_SCRIPT: readScript("environment.sh"),
+  };
+  const idleStop = {
+    NOTEBOOK_NAME: notebookName,
+    REGION: region,
+    IDLE_MINUTES: String(idleMinutes),
+    IDLE_STOP_SCRIPT: readScript("idle_stop.py"),
+  };
+  return {
+    onCreate: buildHook("onCreate", environment, ["start-environment.sh"]),
+    // The list of kernels is lost when the instance stops, so the environment is offered again.
+    onStart: buildHook("onStart", { ...environment, ...idleStop }, ["start-environment.sh", "install-idle-stop.sh"]),
+  };
+}
+
+function buildHook(hook: string, variables: Record<string, string>, files: string[]): string {
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quote(value)}`);
+  const script = ["#!/bin/bash", ...exports, ...files.map(readScript), ""].join("\n");
+  const content = Buffer.from(script).toString("base64");
+  if (content.length > MAX_CONTENT) {
+    throw new RangeError(
+      `the ${hook} script has ${content.length} characters in base64, SageMaker takes ${MAX_CONTENT}`,
+    );
+  }
+  return content;
+}
+
+function readScript(file: string): string {
+  return readFileSync(path.join(FOLDER, file), "utf8").trimEnd();
+}
+
+/** One word of a shell's command line, whatever is in it. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

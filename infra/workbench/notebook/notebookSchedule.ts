@@ -1,0 +1,104 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../../core/account";
+import { DeadLetterQueue } from "../../monitoring/deadLetterQueue";
+import {
+  buildNotebookSchedulePolicy,
+  type NotebookResources,
+  type NotebookSchedulePolicyArgs,
+} from "./notebookSchedulePolicy";
+import { isCronExpression } from "../../core/cronExpression";
+import { isTimezone } from "../../core/timezone";
+import { renderDocument } from "../../core/render";
+import { createServiceRole } from "../../core/role";
+
+export interface NotebookScheduleArgs {
+  account: pulumi.Output<Account>;
+  notebookName: pulumi.Input<string>;
+  notebookArn: pulumi.Input<string>;
+  /** What the notebook runs with: SageMaker lets only those start it who may use that. */
+  runsWith: pulumi.Input<NotebookResources>;
+  /** When it starts, as in `cron(0 8 ? * MON-FRI *)`. @default never by itself */
+  start?: string;
+  /** When it stops, as in `cron(0 19 ? * * *)`. */
+  stop: string;
+  /** Time zone of both, as in `Europe/Berlin`. @default "UTC" */
+  timezone?: string;
+  /** Key of the schedules and of what could not be done: its policy lets EventBridge Scheduler and SQS use it. */
+  keyArn: pulumi.Input<string>;
+}
+
+/**
+ * Starts and stops a notebook instance by the clock. SageMaker refuses to start what runs and to stop what is stopped: EventBridge leaves such a
+ * refusal in the queue of dead letters, where it does no harm.
+ */
+export class NotebookSchedule extends pulumi.ComponentResource {
+  /** Queue of what could not be done. */
+  readonly deadLetterQueueArn: pulumi.Output<string>;
+
+  constructor(name: string, args: NotebookScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:NotebookSchedule", name, {}, opts);
+    checkSchedule(args, this);
+    const { account, notebookName, notebookArn, runsWith, start, stop, timezone = "UTC", keyArn } = args;
+    const deadLetters = new DeadLetterQueue(`${name}-dead-letters`, { keyArn }, { parent: this });
+    const { role, policies } = createServiceRole(
+      `${name}-role`,
+      {
+        service: "scheduler.amazonaws.com",
+        accountId: account.accountId,
+        description: "Starts and stops a notebook by the clock",
+        policies: {
+          schedule: renderDocument<NotebookSchedulePolicyArgs>(
+            {
+              account,
+              notebookArn,
+              deadLetterQueueArn: deadLetters.queueArn,
+              keyArn,
+              runsWith: start === undefined ? undefined : runsWith,
+            },
+            buildNotebookSchedulePolicy,
+          ),
+        },
+      },
+      { parent: this },
+    );
+
+    const create = (verb: "start" | "stop", scheduleExpression: string) =>
+      new aws.scheduler.Schedule(
+        `${name}-${verb}`,
+        {
+          description: `Lets the notebook ${verb}`,
+          scheduleExpression,
+          scheduleExpressionTimezone: timezone,
+          flexibleTimeWindow: { mode: "OFF" },
+          kmsKeyArn: keyArn,
+          target: {
+            arn: pulumi.interpolate`arn:${account.partition}:scheduler:::aws-sdk:sagemaker:${verb}NotebookInstance`,
+            roleArn: role.arn,
+            input: pulumi.jsonStringify({ NotebookInstanceName: notebookName }),
+            deadLetterConfig: { arn: deadLetters.queueArn },
+            // A notebook that is still starting or stopping can be asked again; an hour later nobody wants it any more.
+            retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3_600 },
+          },
+        },
+        { parent: this, dependsOn: policies },
+      );
+    if (start) create("start", start);
+    create("stop", stop);
+
+    this.deadLetterQueueArn = deadLetters.queueArn;
+    this.registerOutputs({ deadLetterQueueArn: this.deadLetterQueueArn });
+  }
+}
+
+function checkSchedule({ start, stop, timezone = "UTC" }: NotebookScheduleArgs, resource: pulumi.Resource) {
+  const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);
+  for (const [argument, expression] of Object.entries({ start, stop })) {
+    if (expression !== undefined && !isCronExpression(expression)) {
+      throw refuse(
+        `\`${argument}\` must be a cron expression of six fields such as cron(0 8 ? * MON-FRI *), got "${expression}"`,
+      );
+    }
+  }
+  if (!isTimezone(timezone)) throw refuse(`\`timezone\` must be a time zone such as Europe/Berlin, got "${timezone}"`);
+}

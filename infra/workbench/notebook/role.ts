@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { buildNotebookPolicy, type NotebookPolicyArgs } from "./notebookPolicy";
+import { buildTrustPolicy } from "../../core/trustPolicy";
+import type { NotebookArgs } from "./notebook";
+import { renderDocument } from "../../core/render";
+import { createWorkbenchRole } from "../workbenchRole";
+
+/** Creates the role as which the user of a notebook works, and returns its ARN. */
+export function createNotebookRole(
+  name: string,
+  args: NotebookArgs,
+  secretArns: pulumi.Output<string[]>,
+  parent: pulumi.Resource,
+) {
+  const { account, notebookName, access, placement, keyArn, logGroupArn } = args;
+  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], guardrailsArn } = access;
+  const policy = renderDocument<NotebookPolicyArgs>(
+    {
+      account,
+      notebookName,
+      bucketArn,
+      dataKeyArn,
+      readPrefixes,
+      writePrefix: `notebooks/${notebookName}`,
+      jobRoleArns,
+      endpointArns,
+      keyArn,
+      logGroupArn,
+      secretArns,
+      subnetIds: placement.subnetIds,
+      securityGroupIds: placement.securityGroupIds,
+    },
+    buildNotebookPolicy,
+  );
+  const trustPolicy = renderDocument(
+    { service: "sagemaker.amazonaws.com", accountId: account.accountId },
+    buildTrustPolicy,
+  );
+  const description = `Works in the notebook ${notebookName}`;
+  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, guardrailsArn }, { parent });
+}

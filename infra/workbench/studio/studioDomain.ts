@@ -1,0 +1,119 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../../core/account";
+import type { Placement } from "../../network/network";
+import { createServiceRole } from "../../core/role";
+import { createAppGroup } from "./appGroup";
+import { buildDefaultUserSettings } from "./defaultUserSettings";
+import { checkStudio } from "./checkStudio";
+import { UserProfile } from "./userProfile";
+import type { WorkbenchAccess } from "../workbenchRole";
+
+/** The apps that a space of Studio can run. */
+export type SpaceAppType = "JupyterLab" | "CodeEditor";
+
+/** Somebody who works in Studio. */
+export interface StudioUser {
+  /** Name of the profile, unique in the domain. */
+  name: string;
+  /** What private spaces are made for; the user can make more of them. @default ["JupyterLab"] */
+  spaces?: SpaceAppType[];
+}
+
+export interface StudioDomainArgs {
+  account: pulumi.Output<Account>;
+  /** Unique in the account and region. */
+  domainName: string;
+  vpcId: pulumi.Input<string>;
+  /** Its subnets, and security groups that its apps join, beside one of their own. */
+  placement: Placement;
+  /** Who works in it; each gets a profile, a role and spaces of his or her own. */
+  users: StudioUser[];
+  /** Minutes without use until an app is shut down, 60 to 525,600; users can make it less, but not less than 60. @default 60 */
+  idleMinutes?: number;
+  /** Families of instance types beyond those that `NOTEBOOK_FAMILIES` lists, as in `g5`. @default none */
+  extraFamilies?: string[];
+  /** Largest volume of a space in GB, 5 to 16,384; a new space has 5. @default 100 */
+  maxVolumeSize?: number;
+  /** What users may reach. What they write goes to `studio/<user>` in the bucket. */
+  access: WorkbenchAccess;
+  /** Key of the file system and of the volumes. */
+  keyArn: pulumi.Input<string>;
+  /** The log group of all Studio apps of the account and region, `STUDIO_LOG_GROUP`. */
+  logGroupArn: pulumi.Input<string>;
+}
+
+/** Name of the log group that SageMaker writes the logs of all Studio apps of an account and region to. */
+export const STUDIO_LOG_GROUP = "/aws/sagemaker/studio";
+
+/**
+ * A Studio domain in the VPC, for JupyterLab and Code Editor: each user works as a role of his or her own, in private spaces that shut down
+ * when they are not used. Destroying it ends the apps, then deletes spaces, profiles and the domain with its file system, in this order.
+ */
+export class StudioDomain extends pulumi.ComponentResource {
+  readonly domainId: pulumi.Output<string>;
+  readonly domainArn: pulumi.Output<string>;
+  /** The role of each user, by the user's name. */
+  readonly userRoleArns: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: StudioDomainArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-platform:infra:StudioDomain", name, {}, opts);
+    checkStudio(args, this);
+    const { account, domainName, vpcId, users, keyArn } = args;
+    const appGroup = createAppGroup(`${name}-apps`, vpcId, this);
+    const { subnetIds, securityGroupIds } = args.placement;
+    const placement: Placement = {
+      subnetIds,
+      securityGroupIds: pulumi.all([securityGroupIds, appGroup.id]).apply(([ids, id]) => [...ids, id]),
+    };
+    const placed = { ...args, placement };
+    const domain = new aws.sagemaker.Domain(
+      name,
+      {
+        domainName,
+        authMode: "IAM",
+        vpcId,
+        subnetIds: placement.subnetIds,
+        appNetworkAccessType: "VpcOnly",
+        kmsKeyId: keyArn,
+        tagPropagation: "ENABLED",
+        defaultUserSettings: buildDefaultUserSettings(placed, createDefaultRole(name, account, this)),
+        domainSettings: {
+          executionRoleIdentityConfig: "USER_PROFILE_NAME",
+          securityGroupIds: placement.securityGroupIds,
+          dockerSettings: { enableDockerAccess: "DISABLED" },
+        },
+        retentionPolicy: { homeEfsFileSystem: "Delete" },
+      },
+      // Two domains of one name cannot be.
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const profiles = users.map(
+      (user) => new UserProfile(`${name}-${user.name}`, { ...placed, domainId: domain.id, user }, { parent: this }),
+    );
+
+    this.domainId = domain.id;
+    this.domainArn = domain.arn;
+    this.userRoleArns = pulumi.output(Object.fromEntries(profiles.map(({ userName, roleArn }) => [userName, roleArn])));
+    this.registerOutputs({
+      domainId: this.domainId,
+      domainArn: this.domainArn,
+      userRoleArns: this.userRoleArns,
+    });
+  }
+}
+
+/** A domain must have a role for profiles without one. There are none, so it may do nothing. */
+function createDefaultRole(name: string, { accountId }: pulumi.Output<Account>, parent: pulumi.Resource) {
+  const { role } = createServiceRole(
+    `${name}-default`,
+    {
+      service: "sagemaker.amazonaws.com",
+      accountId,
+      description: "May do nothing: every user of Studio has a role of his or her own",
+      policies: {},
+    },
+    { parent },
+  );
+  return role.arn;
+}

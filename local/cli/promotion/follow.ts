@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DescribeExecutionCommand, type DescribeExecutionOutput, type SFNClient } from "@aws-sdk/client-sfn";
+import type { Progress } from "../../host/progress";
+import type { Clients } from "./clients";
+import { inputOf, listExecutions, nameOf } from "./executions";
+import { readReports, type Report } from "./history";
+import { type Outcome, outcomeOf } from "./outcome";
+import { readWeights, type Weights } from "./weights";
+
+/** A promotion from its start to its end, as `promote --json` prints it. */
+export interface PromotionResult {
+  endpoint: string;
+  /** ARN of the execution. */
+  execution: string;
+  outcome: Outcome;
+  /** Why it was not promoted, in Step Functions' or the state machine's words; null when it was. */
+  reason: string | null;
+  /** The endpoint's live weights at the end. */
+  weights: Weights;
+  /** From the execution's start to its end. */
+  seconds: number;
+  /** Each step that went live: the canary's share in percent, and the seconds from the execution's start until it was. */
+  steps: { percent: number; seconds: number }[];
+}
+
+const POLL_MS = 250;
+
+/**
+ * Follows an execution to its end and tells what happens as it happens. One that finds its endpoint changed by an abort ends as that abort does.
+ * @throws AbortError once `signal` is aborted; the execution goes on.
+ */
+export async function followPromotion(
+  { sfn, sagemaker }: Clients,
+  { endpointName, executionArn }: { endpointName: string; executionArn: string },
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<PromotionResult> {
+  const reports: Report[] = [];
+  for (;;) {
+    // In this order, so that the history of an ended execution is whole.
+    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    const secondsTo = (date: Date) => Math.max(0, date.getTime() - execution.startDate!.getTime()) / 1000;
+    for (const report of await readReports(sfn, executionArn, reports.at(-1)?.id)) {
+      if (report.progress && report.progress !== reports.findLast(({ progress }) => progress)?.progress) {
+        progress(`${secondsTo(report.timestamp).toFixed(1)} s  ${report.progress}`);
+      }
+      reports.push(report);
+    }
+    const outcome = outcomeOf(execution);
+    const abort = outcome === "endpointChanged" ? await findAbort(sfn, execution) : undefined;
+    if (abort) {
+      progress(`the abort ${nameOf(abort)} has taken over; following it`);
+      const { steps, ...result } = await followPromotion(
+        { sfn, sagemaker },
+        { endpointName, executionArn: abort },
+        progress,
+        signal,
+      );
+      return { ...result, steps: [...stepsOf(reports, secondsTo), ...steps] };
+    }
+    if (outcome) {
+      return {
+        endpoint: endpointName,
+        execution: executionArn,
+        outcome,
+        reason: outcome === "promoted" ? null : describeEnd(execution),
+        weights: await readWeights(sagemaker, endpointName),
+        seconds: secondsTo(execution.stopDate!),
+        steps: stepsOf(reports, secondsTo),
+      };
+    }
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}
+
+function stepsOf(reports: Report[], secondsTo: (date: Date) => number): PromotionResult["steps"] {
+  return reports.flatMap(({ step, timestamp }) =>
+    step === undefined ? [] : [{ percent: step, seconds: secondsTo(timestamp) }],
+  );
+}
+
+/** The ARN of the abort that somebody has started after this execution; undefined when there is none. */
+async function findAbort(sfn: SFNClient, { stateMachineArn, startDate }: DescribeExecutionOutput) {
+  const later = (await listExecutions(sfn, stateMachineArn!)).filter((other) => other.startDate > startDate!);
+  for (const { arn } of later) if ((await inputOf(sfn, arn)).action === "abort") return arn;
+  return undefined;
+}
+
+function describeEnd({ error, cause }: { error?: string; cause?: string }): string {
+  return cause || error || "it was stopped";
+}

@@ -1,0 +1,61 @@
+import { accessSync, constants, statSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../../host/userError";
+import { draftOf } from "./plot/writePlot";
+
+/** The options of `watch`, as they were typed. */
+export interface WatchOptions {
+  stage: string;
+  interval?: string;
+  for?: string;
+  plot?: string;
+  json?: boolean;
+}
+
+/** What they mean. */
+export interface WatchSettings {
+  /** Between two looks. @default 1 */
+  intervalSeconds: number;
+  /** @default until interrupted */
+  seconds?: number;
+  /** Path of an SVG file. */
+  plot?: string;
+}
+
+const MIN_INTERVAL = 0.2;
+/** The local target tells the figures of the last minute. */
+const MAX_INTERVAL = 60;
+const MAX_SECONDS = 7 * 24 * 60 * 60;
+
+/** @throws UserError naming the option that is wrong, its value and what is allowed. */
+export function readWatchOptions({ interval = "1", for: duration, plot }: WatchOptions): WatchSettings {
+  if (plot !== undefined) requireDrawable(plot);
+  return {
+    intervalSeconds: readSeconds("--interval", interval, MIN_INTERVAL, MAX_INTERVAL),
+    seconds: duration === undefined ? undefined : readSeconds("--for", duration, MIN_INTERVAL, MAX_SECONDS),
+    plot,
+  };
+}
+
+/** A drawing is made beside the file and takes its place, so the folder must allow that. */
+function requireDrawable(plot: string): void {
+  if (path.extname(plot) !== ".svg") {
+    throw new UserError(`--plot must be a file whose name ends with .svg, got "${plot}"`);
+  }
+  let isFolder: boolean | undefined;
+  try {
+    accessSync(path.dirname(plot), constants.W_OK);
+    isFolder = statSync(plot, { throwIfNoEntry: false })?.isDirectory();
+    // Its name is longer, maybe too long.
+    statSync(draftOf(plot), { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UserError(`--plot must be a file that can be written, got "${plot}": ${(error as Error).message}`);
+  }
+  if (isFolder) throw new UserError(`--plot must be a file, got the folder "${plot}"`);
+}
+
+function readSeconds(option: string, text: string, min: number, max: number): number {
+  const seconds = text.trim() === "" ? NaN : Number(text);
+  if (seconds >= min && seconds <= max) return seconds;
+  throw new UserError(`${option} must be a number of seconds from ${min} to ${max}, got "${text}"`);
+}

@@ -1,0 +1,38 @@
+import type { Home } from "../../host/home";
+import type { Protocol } from "../api/http";
+import { type ApiNames, createJsonProtocol } from "../api/json";
+import { readServiceModel } from "../api/serviceModel";
+import { StateFile } from "../../host/stateFile";
+import { policyOperations } from "./policies";
+import type { Scaling } from "./scaling";
+import { scheduledActionOperations } from "./scheduledActions";
+import { stateSchema } from "./schema";
+import { tagOperations } from "./tags";
+import { targetOperations } from "./targets";
+
+/** Names of the API in its requests. */
+export const NAMES: ApiNames = { target: "AnyScaleFrontendService", signing: "application-autoscaling" };
+
+export interface ApplicationAutoScalingOptions {
+  home: Home;
+  /** Folder of virtual environments, that of ministack with botocore's service models included. */
+  environments: string;
+  hasVariant: Scaling["hasVariant"];
+}
+
+/**
+ * The API of Application Auto Scaling for the variants of endpoints: it remembers, in the home, what is to scale and how, and answers for
+ * it. Nothing scales by itself here.
+ */
+export function createApplicationAutoScaling(options: ApplicationAutoScalingOptions): Protocol {
+  const { home, environments, hasVariant } = options;
+  const empty = { targets: [], policies: [], scheduledActions: [], tags: {} };
+  const scaling = { file: new StateFile(home, "applicationAutoScaling.json", stateSchema, empty), hasVariant };
+  const operations = {
+    ...targetOperations(scaling),
+    ...policyOperations(scaling),
+    ...scheduledActionOperations(scaling),
+    ...tagOperations(scaling),
+  };
+  return createJsonProtocol(readServiceModel(environments, "application-autoscaling"), operations, NAMES);
+}

@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { ACCOUNT_ID } from "../../host/home";
+import type { DeployedStage } from "./deployedStage";
+import type { GatewayRequest } from "./http";
+import type { Variables } from "./template";
+
+/** What API Gateway knows about one request: what the integration gets as `requestContext`, and what `$context` variables show. */
+export class RequestContext {
+  readonly requestId = randomUUID();
+  readonly extendedRequestId = `${randomBytes(11).toString("base64").replace(/=+$/, "")}=`;
+  readonly traceId: string;
+  /** Variables that become known on the way. */
+  readonly variables: Variables = {};
+  apiKey?: { id: string; value: string };
+  resource = { id: "-", path: "-" };
+  private readonly began = Date.now();
+
+  constructor(
+    private readonly deployed: Pick<DeployedStage, "apiId" | "stageName" | "region">,
+    private readonly request: GatewayRequest,
+  ) {
+    const time = Math.floor(this.began / 1000).toString(16);
+    this.traceId = request.header("x-amzn-trace-id") ?? `Root=1-${time}-${randomBytes(12).toString("hex")}`;
+  }
+
+  /** Milliseconds since the request came. */
+  elapsed(): number {
+    return Date.now() - this.began;
+  }
+
+  /** The `requestContext` of a Lambda proxy event. */
+  toEvent(): APIGatewayProxyEvent["requestContext"] {
+    const { apiId, stageName, region } = this.deployed;
+    return {
+      accountId: ACCOUNT_ID,
+      apiId,
+      authorizer: undefined,
+      domainName: `${apiId}.execute-api.${region}.amazonaws.com`,
+      domainPrefix: apiId,
+      extendedRequestId: this.extendedRequestId,
+      httpMethod: this.request.method,
+      identity: {
+        accessKey: null,
+        accountId: null,
+        apiKey: this.apiKey?.value ?? null,
+        apiKeyId: this.apiKey?.id ?? null,
+        caller: null,
+        clientCert: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: this.request.sourceIp,
+        user: null,
+        userAgent: this.request.header("user-agent") ?? null,
+        userArn: null,
+      },
+      path: `/${stageName}${this.request.path}`,
+      protocol: "HTTP/1.1",
+      requestId: this.requestId,
+      requestTime: formatTime(this.began),
+      requestTimeEpoch: this.began,
+      resourceId: this.resource.id,
+      resourcePath: this.resource.path,
+      stage: stageName,
+    };
+  }
+
+  /** The `$context` variables: the members of `requestContext` and what became known on the way. */
+  toVariables(): Variables {
+    const { identity, ...event } = this.toEvent();
+    const variables: Variables = { ...event, authorizer: undefined, xrayTraceId: this.traceId, ...this.variables };
+    for (const name of ["sourceIp", "userAgent", "apiKeyId"] as const) variables[`identity.${name}`] = identity[name];
+    return variables;
+  }
+}
+
+/** As in the Common Log Format: 25/Nov/2026:14:02:03 +0000. */
+function formatTime(time: number): string {
+  const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
+  return `${day}/${month}/${year}:${clock} +0000`;
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Home } from "../../host/home";
+import type { FunctionConfiguration } from "./functionConfiguration";
+import { InvocationLog } from "./invocationLog";
+import type { InvocationResult } from "./lambda";
+import type { Invocation } from "./messages";
+import { RunnerProcess } from "./runnerProcess";
+import { Worker } from "./worker";
+import { WorkerPool } from "./workerPool";
+
+/** Of all of an account's functions; a machine reaches it only when it is badly overloaded. */
+const ACCOUNT_CONCURRENCY = 1_000;
+
+interface DeployedFunctionOptions {
+  home: Home;
+  /** The compiled program of the worker processes. */
+  runner: string;
+  configuration: FunctionConfiguration;
+  workersPerFunction: number;
+}
+
+/** One version of a function: its settings, and the processes that run it. */
+export class DeployedFunction {
+  private readonly configuration: FunctionConfiguration;
+  private readonly log: InvocationLog;
+  private readonly pool: WorkerPool;
+
+  constructor({ home, runner, configuration, workersPerFunction }: DeployedFunctionOptions) {
+    const reserved = configuration.reservedConcurrentExecutions;
+    this.configuration = configuration;
+    this.log = new InvocationLog(home, configuration);
+    this.pool = new WorkerPool({
+      start: () => new Worker(new RunnerProcess(home, runner, configuration)),
+      concurrency: reserved < 0 ? ACCOUNT_CONCURRENCY : reserved,
+      workers: workersPerFunction,
+    });
+  }
+
+  get name(): string {
+    return this.configuration.name;
+  }
+
+  /** Whether these settings are the ones it runs with. */
+  is(configuration: FunctionConfiguration): boolean {
+    return isDeepStrictEqual(configuration, this.configuration);
+  }
+
+  invoke(invocation: Pick<Invocation, "requestId" | "event" | "traceId">): Promise<InvocationResult> {
+    const { arn, timeout } = this.configuration;
+    const { requestId } = invocation;
+    return this.pool.use(async (worker) => {
+      const cold = worker.initMs === undefined;
+      this.log.start(requestId);
+      const outcome = await worker.run({ ...invocation, functionArn: arn }, timeout);
+      this.log.end(requestId, outcome, cold ? worker.initMs : undefined);
+      const { payload, error } = outcome;
+      return error
+        ? { requestId, payload: JSON.stringify(error), functionError: "Unhandled" }
+        : { requestId, payload: payload! };
+    });
+  }
+
+  /** Lets running invocations finish, and ends every process. */
+  retire(): void {
+    this.pool.retire();
+  }
+
+  /** Ends every process now. */
+  stop(): Promise<void> {
+    return this.pool.stop();
+  }
+}

@@ -1,0 +1,92 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "./userError";
+
+/** The AWS account id that every stand-in reports: the example account of AWS's documentation. */
+export const ACCOUNT_ID = "123456789012";
+
+/** The repository's root folder. */
+export const REPOSITORY = path.resolve(__dirname, "../..");
+
+/** TCP ports of the local target; all on 127.0.0.1. */
+export interface Ports {
+  /** The REST API gateway. */
+  gateway: number;
+  /** SageMaker, control plane and runtime. */
+  sagemaker: number;
+  /** Every other AWS service (ministack). */
+  aws: number;
+  /** What the command line tells the daemon. */
+  control: number;
+}
+
+/** Where one local target keeps its state and listens. Two homes never share a folder or a port. */
+export interface Home {
+  /** Absolute path of the folder, `.local` in the repository by default. */
+  dir: string;
+  ports: Ports;
+}
+
+const DEFAULT_PORT = 4510;
+const LAST_PORT = 65_535 - 3;
+
+/**
+ * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of four
+ * consecutive ports (4510 by default).
+ * @throws UserError when `LOCAL_HOME` is not a folder of its own, or `LOCAL_PORT` is not a port number.
+ */
+export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
+  const first = Number(env.LOCAL_PORT ?? DEFAULT_PORT);
+  if (!Number.isInteger(first) || first < 1024 || first > LAST_PORT) {
+    throw new UserError(`LOCAL_PORT must be a whole number from 1024 to ${LAST_PORT}, got "${env.LOCAL_PORT}"`);
+  }
+  return {
+    dir: readFolder(env.LOCAL_HOME ?? ".local"),
+    ports: { gateway: first, sagemaker: first + 1, aws: first + 2, control: first + 3 },
+  };
+}
+
+/** The home's files are its owner's alone, so it must not be a folder that holds the repository. */
+function readFolder(value: string): string {
+  if (value.trim() === "") throw new UserError(`LOCAL_HOME must be a folder, got "${value}"`);
+  const folder = path.resolve(REPOSITORY, value);
+  if (`${REPOSITORY}${path.sep}`.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`)) {
+    throw new UserError(`LOCAL_HOME must be a folder of its own, which does not hold the repository, got "${value}"`);
+  }
+  return folder;
+}
+
+/** The environment that hands `home` on to a child process that calls `readHome`. */
+export function homeEnvironment(home: Home): Record<string, string> {
+  return { LOCAL_HOME: home.dir, LOCAL_PORT: String(home.ports.gateway) };
+}
+
+/** Makes a folder of the home, readable by its owner only, and returns its path. */
+export function makeFolder(home: Home, ...segments: string[]): string {
+  const folder = path.join(home.dir, ...segments);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(home.dir, 0o700);
+  } catch (error) {
+    throw new UserError(
+      `LOCAL_HOME must be a folder that can be written, got "${home.dir}": ${(error as Error).message}`,
+    );
+  }
+  return folder;
+}
+
+/** The settings that point any AWS client at this target. The credentials are dummies: nothing checks their secret. */
+export function awsEnvironment(home: Home, region: string): Record<string, string> {
+  const sagemaker = `http://127.0.0.1:${home.ports.sagemaker}`;
+  return {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${home.ports.aws}`,
+    // The emulator of SageMaker also knows what scales its endpoints.
+    AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: sagemaker,
+    AWS_ENDPOINT_URL_SAGEMAKER: sagemaker,
+    AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: sagemaker,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  };
+}

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { REPOSITORY } from "../host/home";
+import type { PythonEnvironment } from "../host/python/ensureEnvironment";
+import { UserError } from "../host/userError";
+
+/** What a data scientist brings: a folder of `workloads` that follows SageMaker's container contract. */
+export interface Workload {
+  name: string;
+  /** Its folder, with the executables `train` and `serve`, and `prepare`, which makes its sample data. */
+  folder: string;
+  /** What `train` and `serve` run in. */
+  environment: PythonEnvironment;
+  /** What `prepare` runs in; it holds the sample data. */
+  dataEnvironment: PythonEnvironment;
+}
+
+/**
+ * The workload of this name.
+ * @throws UserError when there is none, naming those there are.
+ */
+export function findWorkload(name: string, root: string = path.join(REPOSITORY, "workloads")): Workload {
+  const folder = path.join(root, name);
+  if (!existsSync(path.join(folder, "train"))) {
+    const there = readdirSync(root).filter((other) => existsSync(path.join(root, other, "train")));
+    throw new UserError(`there is no workload "${name}" in ${root}; there is: ${there.join(", ")}`);
+  }
+  return {
+    name,
+    folder,
+    environment: { name, requirements: path.join(folder, "requirements.txt") },
+    dataEnvironment: { name: `${name}-data`, requirements: path.join(folder, "data", "requirements.txt") },
+  };
+}
+
+/** Runs one of a workload's executables with the Python of a virtual environment; nothing else is inherited. */
+export function containerEnvironment(environment: string): Record<string, string> {
+  return {
+    PATH: [path.join(environment, "bin"), process.env.PATH].join(path.delimiter),
+    // Threads that wait must not spin: the cores are shared with whatever else is at work, a build of the Pulumi CLI at first.
+    OMP_WAIT_POLICY: "passive",
+  };
+}

@@ -1,7 +1,0 @@
-import { ACCOUNT_ID } from "../../home";
-import { type AwsError, validationError } from "../protocol/awsError";
-
-/** There is no such endpoint, or it does not take invocations now: AWS tells no difference. */
-export function endpointNotFound(endpointName: string): AwsError {
-  return validationError(`Endpoint ${endpointName} of account ${ACCOUNT_ID} not found.`);
-}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Guardrails } from "../../../infra/workbench/workbenchDenials";
+import { evaluate } from "../../iam/evaluate";
+import { deploy, only, setMocks, valueOf } from "../../pulumi";
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const args = {
+  keyArns: [pulumi.output(KEY)],
+  placement: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
+};
+
+describe("Guardrails", () => {
+  beforeEach(setMocks);
+
+  it("refuse what is not in the given network or not encrypted with the given keys", async () => {
+    const guardrails = await deploy(() => new Guardrails("guardrails", args));
+    assert.equal(await valueOf(guardrails.policyArn), "arn:guardrails");
+    const decide = (subnet: string, keyArn: string) =>
+      evaluate(only("aws:iam/policy:Policy").policy, {
+        action: "sagemaker:CreateDomain",
+        context: {
+          "sagemaker:VpcSubnets": [subnet],
+          "sagemaker:VpcSecurityGroupIds": ["sg-1"],
+          "sagemaker:VolumeKmsKeyArn": keyArn,
+          "sagemaker:AppNetworkAccessType": "VpcOnly",
+        },
+      });
+    assert.equal(decide("subnet-1", KEY), "not allowed");
+    assert.equal(decide("subnet-2", KEY), "denied");
+    assert.equal(decide("subnet-1", `${KEY}2`), "denied");
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { mockClient } from "aws-sdk-client-mock";
+import { beginPromotion } from "../../../../local/cli/promotion/beginPromotion";
+
+const MACHINE = { endpointName: "digits", arn: "arn:aws:states:eu-west-1:123456789012:stateMachine:promote-digits" };
+const CUT_OFF = {
+  executionArn: "an:execution",
+  stateMachineArn: MACHINE.arn,
+  name: "execution",
+  startDate: new Date(),
+};
+
+describe("beginPromotion", () => {
+  const clients = { sfn: new SFNClient({}), sagemaker: new SageMakerClient({}) };
+  const stepFunctions = mockClient(clients.sfn);
+  let user: AbortController;
+
+  beforeEach(() => {
+    user = new AbortController();
+    stepFunctions.reset();
+    stepFunctions.on(ListExecutionsCommand).resolves({ executions: [] });
+    stepFunctions.on(StartExecutionCommand).resolves({ executionArn: "a:new:one" });
+  });
+
+  const begin = (input = {}) => beginPromotion(clients, MACHINE, input, () => {}, user.signal);
+  const started = () => stepFunctions.commandCalls(StartExecutionCommand).length;
+
+  it("starts a promotion where there is none", async () => {
+    assert.equal(await begin(), "a:new:one");
+    assert.equal(started(), 1);
+  });
+
+  it("starts nothing any more when the user has interrupted what came before", async () => {
+    stepFunctions.on(ListExecutionsCommand).callsFake(() => {
+      user.abort();
+      return { executions: [] };
+    });
+    await assert.rejects(begin(), { name: "AbortError" });
+    await assert.rejects(begin({ action: "abort" }), { name: "AbortError" });
+    assert.equal(started(), 0);
+  });
+
+  it("goes on with no promotion that was cut off when the user has interrupted it", async () => {
+    stepFunctions.on(ListExecutionsCommand).resolves({ executions: [{ ...CUT_OFF, status: "FAILED" }] });
+    stepFunctions.on(DescribeExecutionCommand).callsFake(() => {
+      user.abort();
+      return { ...CUT_OFF, status: "FAILED", error: "States.ServiceRestart" };
+    });
+    await assert.rejects(begin(), { name: "AbortError" });
+    // It was looked at once: the second look is the one that goes on with it.
+    assert.equal(stepFunctions.commandCalls(ListExecutionsCommand).length, 1);
+    assert.equal(started(), 0);
+  });
+});
