@@ -1,4 +1,4 @@
-import { percentile } from "../local/emulators/sagemaker/metrics/percentile";
+import { percentile } from "#local/emulators/sagemaker/metrics/percentile";
 
 /** One of those that are compared: what it is called, and what it is asked to do, again and again. */
 export interface Contender {

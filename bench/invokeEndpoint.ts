@@ -1,5 +1,5 @@
-import { ProcessRegistry } from "../local/host/processes/processRegistry";
-import { Emulator } from "../test/local/emulators/sagemaker/emulator";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { compare } from "./compare";
 
 // An invocation by an AWS client through the SageMaker emulator, and the bare request to the container, which is what it can be at best.

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { strToU8, zipSync } from "fflate";
-import { startAws, stopAws } from "../local/emulators/ministack/startAws";
-import { awsEnvironment } from "../local/host/home";
-import { createLambda } from "../local/emulators/lambda/lambda";
-import { freePort } from "../local/host/processes/freePort";
-import { deployedFunction, stackExport, temporaryHome } from "../test/local/emulators/lambda/functions";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import { awsEnvironment } from "#local/host/home";
+import { createLambda } from "#local/emulators/lambda/lambda";
+import { freePort } from "#local/host/processes/freePort";
+import { deployedFunction, stackExport, temporaryHome } from "#test/local/emulators/lambda/functions";
 import { compare } from "./compare";
 
 // A warm Lambda function: in the local target's processes, and in ministack's Lambda service.

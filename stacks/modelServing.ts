@@ -1,20 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../infra/core/account";
-import { AlarmTopic } from "../infra/monitoring/alarmTopic";
-import { CanaryAlarm } from "../infra/monitoring/canaryAlarm";
-import { CanaryEndpoint, endpointLogGroupName } from "../infra/serving/endpoint/canaryEndpoint";
-import type { DataBucket } from "../infra/data/dataBucket";
-import type { Guardrails, TrafficShift } from "../infra/serving/endpoint/guardrails";
-import { EndpointHistory } from "../infra/serving/deployment/endpointHistory";
-import { ExecutionRole } from "../infra/serving/executionRole";
-import { imageUri, repositoryOf } from "../infra/serving/image";
-import type { Keys } from "../infra/security/keys";
-import type { LogSettings } from "../infra/core/logGroup";
-import { Model } from "../infra/serving/model";
-import type { Placement } from "../infra/network/network";
-import { Promotion } from "../infra/delivery/promotion";
-import { type Alarm, VariantAlarms } from "../infra/monitoring/variantAlarms";
-import { VariantAutoscaling } from "../infra/serving/autoscaling/variantAutoscaling";
+import type { Account } from "#infra/core/account";
+import { AlarmTopic } from "#infra/monitoring/alarmTopic";
+import { CanaryAlarm } from "#infra/monitoring/canaryAlarm";
+import { CanaryEndpoint, endpointLogGroupName } from "#infra/serving/endpoint/canaryEndpoint";
+import type { DataBucket } from "#infra/data/dataBucket";
+import type { Guardrails, TrafficShift } from "#infra/serving/endpoint/guardrails";
+import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
+import { ExecutionRole } from "#infra/serving/executionRole";
+import { imageUri, repositoryOf } from "#infra/serving/image";
+import type { Keys } from "#infra/security/keys";
+import type { LogSettings } from "#infra/core/logGroup";
+import { Model } from "#infra/serving/model";
+import type { Placement } from "#infra/network/network";
+import { Promotion } from "#infra/delivery/promotion";
+import { type Alarm, VariantAlarms } from "#infra/monitoring/variantAlarms";
+import { VariantAutoscaling } from "#infra/serving/autoscaling/variantAutoscaling";
 import type { StageConfig } from "./settings/stageConfig";
 
 /** What serving models needs of the rest of the stage. */

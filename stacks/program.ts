@@ -1,4 +1,4 @@
-import { requireUsableVpc } from "../infra/network/vpc/existingVpc";
+import { requireUsableVpc } from "#infra/network/vpc/existingVpc";
 import { platform } from "./platform";
 import { readStageConfig } from "./settings/stackConfig";
 

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../infra/core/account";
-import type { DataBucket } from "../infra/data/dataBucket";
-import { Guardrails } from "../infra/workbench/workbenchDenials";
-import type { Keys } from "../infra/security/keys";
-import { createLogGroup, type LogSettings } from "../infra/core/logGroup";
-import type { Network } from "../infra/network/network";
-import { Notebook, NOTEBOOK_LOG_GROUP } from "../infra/workbench/notebook/notebook";
-import { NotebookSchedule } from "../infra/workbench/notebook/notebookSchedule";
-import { PresignedUrlAccess } from "../infra/security/presignedUrlAccess";
-import { STUDIO_LOG_GROUP, StudioDomain } from "../infra/workbench/studio/studioDomain";
-import type { WorkbenchAccess } from "../infra/workbench/workbenchRole";
+import type { Account } from "#infra/core/account";
+import type { DataBucket } from "#infra/data/dataBucket";
+import { Guardrails } from "#infra/workbench/workbenchDenials";
+import type { Keys } from "#infra/security/keys";
+import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
+import type { Network } from "#infra/network/network";
+import { Notebook, NOTEBOOK_LOG_GROUP } from "#infra/workbench/notebook/notebook";
+import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
+import { PresignedUrlAccess } from "#infra/security/presignedUrlAccess";
+import { STUDIO_LOG_GROUP, StudioDomain } from "#infra/workbench/studio/studioDomain";
+import type { WorkbenchAccess } from "#infra/workbench/workbenchRole";
 import type { StageConfig } from "./settings/stageConfig";
 
 /** What the workbench needs of the rest of the stage. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { NODE_ARGS } from "../local/host/nodeArgs";
+import { NODE_ARGS } from "#local/host/nodeArgs";
 
 /** Runs a program of the guard and something else, as a test run does. */
 function run(what: string) {

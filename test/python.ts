@@ -1,5 +1,5 @@
-import { ensureEnvironment, type PythonEnvironment } from "../local/host/python/ensureEnvironment";
-import type { Progress } from "../local/host/progress";
+import { ensureEnvironment, type PythonEnvironment } from "#local/host/python/ensureEnvironment";
+import type { Progress } from "#local/host/progress";
 
 /** boto3, shellcheck and what else only the tests need. */
 const ENVIRONMENT: PythonEnvironment = { name: "test", requirements: "test/requirements.txt" };

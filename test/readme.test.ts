@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { catalogue } from "../policies/catalogue";
+import { catalogue } from "#policies/catalogue";
 
 const ROOT = path.resolve(__dirname, "..");
 const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");

@@ -1,4 +1,4 @@
-import { parseStageConfig, type StageConfig } from "../../stacks/settings/stageConfig";
+import { parseStageConfig, type StageConfig } from "#stacks/settings/stageConfig";
 import { configFile, readConfigValues } from "../engine/project";
 import { UserError } from "../host/userError";
 

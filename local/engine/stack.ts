@@ -1,6 +1,6 @@
 import path from "node:path";
 import { CommandError, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { program } from "../../stacks/program";
+import { program } from "#stacks/program";
 import { awsEnvironment, type Home, homeEnvironment, makeFolder, REPOSITORY } from "../host/home";
 import { UserError } from "../host/userError";
 import { beginAnew, checkpointFile, requireCheckpoint } from "./checkpoint";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type ArgumentProblem, formatPath, repeatedProblems } from "../../infra/core/argumentProblem";
-import { hasLocalStorage, INSTANCE_TYPE } from "../../infra/core/instanceType";
-import { isCidr, parseCidr } from "../../infra/network/vpc/addresses";
-import { isTimezone } from "../../infra/core/timezone";
+import { type ArgumentProblem, formatPath, repeatedProblems } from "#infra/core/argumentProblem";
+import { hasLocalStorage, INSTANCE_TYPE } from "#infra/core/instanceType";
+import { isCidr, parseCidr } from "#infra/network/vpc/addresses";
+import { isTimezone } from "#infra/core/timezone";
 
 // What a setting may be. The message of each completes the sentence "<key> must be …".
 

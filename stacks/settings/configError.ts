@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { formatPath } from "../../infra/core/argumentProblem";
+import { formatPath } from "#infra/core/argumentProblem";
 
 /** Says everything that is wrong with a stage's settings. */
 export class ConfigError extends Error {

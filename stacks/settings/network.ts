@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ENDPOINT_ACTIONS, type EndpointService } from "../../infra/network/endpoints/endpointActions";
-import { networkProblems } from "../../infra/network/networkProblems";
+import { ENDPOINT_ACTIONS, type EndpointService } from "#infra/network/endpoints/endpointActions";
+import { networkProblems } from "#infra/network/networkProblems";
 import { cidrBlock, group, report, text, wholeNumber } from "./allowed";
 
 // Settings of the network: which ways out it has, and to where.

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { mostBakeMinutes } from "../../infra/delivery/stateMachine/timing";
-import { ignoresGuardrails } from "../../infra/core/instanceType";
+import { mostBakeMinutes } from "#infra/delivery/stateMachine/timing";
+import { ignoresGuardrails } from "#infra/core/instanceType";
 import type { alarms, deployment, promotion } from "./delivery";
 import type { network } from "./network";
 import type { variants } from "./variants";

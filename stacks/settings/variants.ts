@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MOST_VARIANTS } from "../../infra/serving/endpoint/variantProblems";
-import { isBurstable } from "../../infra/core/instanceType";
+import { MOST_VARIANTS } from "#infra/serving/endpoint/variantProblems";
+import { isBurstable } from "#infra/core/instanceType";
 import { group, instanceType, requireDifferentNames, text, wholeNumber } from "./allowed";
 import { autoscaling } from "./delivery";
 

@@ -5,7 +5,7 @@ import {
   type DescribeAlarmsCommandInput,
   type DescribeAlarmsCommandOutput,
 } from "@aws-sdk/client-cloudwatch";
-import { awsEnvironment } from "../../local/host/home";
+import { awsEnvironment } from "#local/host/home";
 import { home } from "./localTarget";
 
 /** The stage's alarms by name, with their states. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import { awsEnvironment, REPOSITORY } from "../../local/host/home";
+import { awsEnvironment, REPOSITORY } from "#local/host/home";
 import { home } from "./localTarget";
 import { testEnvironment } from "../python";
 

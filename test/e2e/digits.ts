@@ -1,4 +1,4 @@
-import { readTestDigits, type TestDigit } from "../../local/models/sampleImages/testDigits";
+import { readTestDigits, type TestDigit } from "#local/models/sampleImages/testDigits";
 import { home } from "./localTarget";
 
 /** The held-out digits. */

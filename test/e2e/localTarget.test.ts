@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { REPOSITORY } from "../../local/host/home";
+import { REPOSITORY } from "#local/host/home";
 import { cli, status, succeed } from "./localTarget";
 import { deployDev, devStage } from "./stage";
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { readHome, REPOSITORY } from "../../local/host/home";
-import { NODE_ARGS } from "../../local/host/nodeArgs";
-import { type Status, statusSchema } from "../../local/daemon/status";
+import { readHome, REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { type Status, statusSchema } from "#local/daemon/status";
 
 /** The home of the end-to-end tests: apart from the one a developer uses. Trained models are kept from run to run. */
 export const home = readHome({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outputsOfType, readDeployedResources } from "../../local/engine/deployedResources";
+import { outputsOfType, readDeployedResources } from "#local/engine/deployedResources";
 import { runWithBoto3 } from "./boto3";
 import { status, succeed } from "./localTarget";
 import { served } from "./stage";

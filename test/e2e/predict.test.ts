@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TestDigit } from "../../local/models/sampleImages/testDigits";
+import type { TestDigit } from "#local/models/sampleImages/testDigits";
 import { digits } from "./digits";
 import { devStage, type Served } from "./stage";
 

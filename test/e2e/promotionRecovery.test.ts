@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DaemonClient } from "../../local/daemon/client";
-import { missingServices } from "../../local/daemon/services";
-import { startTime } from "../../local/host/processes/identity";
-import { type ProcessRecord, ProcessRegistry } from "../../local/host/processes/processRegistry";
+import { DaemonClient } from "#local/daemon/client";
+import { missingServices } from "#local/daemon/services";
+import { startTime } from "#local/host/processes/identity";
+import { type ProcessRecord, ProcessRegistry } from "#local/host/processes/processRegistry";
 import { alarmsAreQuiet } from "./alarms";
 import { Load } from "./load";
 import { cli, type Finished, finished, home, startCli, succeed } from "./localTarget";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
-import type { EndpointStatus } from "../../local/daemon/status";
-import { startTime } from "../../local/host/processes/identity";
-import { ProcessRegistry } from "../../local/host/processes/processRegistry";
-import { requireFree } from "../../local/host/processes/requireFree";
+import type { EndpointStatus } from "#local/daemon/status";
+import { startTime } from "#local/host/processes/identity";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { requireFree } from "#local/host/processes/requireFree";
 import { cli, finished, home, startCli, status, succeed } from "./localTarget";
 import { devStage } from "./stage";
 

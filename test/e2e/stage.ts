@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Status } from "../../local/daemon/status";
-import { REPOSITORY } from "../../local/host/home";
+import type { Status } from "#local/daemon/status";
+import { REPOSITORY } from "#local/host/home";
 import { cli, home, type Finished, resetHome, status, succeed } from "./localTarget";
 
 let deployed: Promise<Finished> | undefined;

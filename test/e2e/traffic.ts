@@ -1,4 +1,4 @@
-import { DaemonClient } from "../../local/daemon/client";
+import { DaemonClient } from "#local/daemon/client";
 import { home } from "./localTarget";
 import type { Served } from "./stage";
 

@@ -10,7 +10,7 @@ import {
   waitUntilNotebookInstanceInService,
   waitUntilNotebookInstanceStopped,
 } from "@aws-sdk/client-sagemaker";
-import { readDeployedResources, stackOutputs } from "../../local/engine/deployedResources";
+import { readDeployedResources, stackOutputs } from "#local/engine/deployedResources";
 import { succeed } from "./localTarget";
 import { describeNotebook } from "./notebook";
 import { devStage, upWith } from "./stage";

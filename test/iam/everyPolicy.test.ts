@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
-import { ENDPOINT_ACTIONS, type EndpointActions } from "../../infra/network/endpoints/endpointActions";
+import { ENDPOINT_ACTIONS, type EndpointActions } from "#infra/network/endpoints/endpointActions";
 import { deploy, resources, setMocks } from "../pulumi";
 import { declareEveryPolicy } from "./everyPolicy";
 import { readExceptions } from "./exceptions";

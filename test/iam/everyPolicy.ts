@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ENDPOINT_ACTIONS, type EndpointService } from "../../infra/network/endpoints/endpointActions";
-import { Guardrails } from "../../infra/workbench/workbenchDenials";
-import { InferenceApi } from "../../infra/api/inferenceApi/inferenceApi";
-import { Network } from "../../infra/network/network";
-import { Notebook, type NotebookArgs } from "../../infra/workbench/notebook/notebook";
-import { NotebookSchedule } from "../../infra/workbench/notebook/notebookSchedule";
-import { PermissionsBoundary } from "../../infra/security/permissionsBoundary";
-import { PresignedUrlAccess } from "../../infra/security/presignedUrlAccess";
-import { PromotionOnApproval } from "../../infra/delivery/promotionOnApproval";
-import { StudioDomain } from "../../infra/workbench/studio/studioDomain";
-import type { WorkbenchAccess } from "../../infra/workbench/workbenchRole";
-import { platform } from "../../stacks/platform";
+import { ENDPOINT_ACTIONS, type EndpointService } from "#infra/network/endpoints/endpointActions";
+import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { InferenceApi } from "#infra/api/inferenceApi/inferenceApi";
+import { Network } from "#infra/network/network";
+import { Notebook, type NotebookArgs } from "#infra/workbench/notebook/notebook";
+import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
+import { PermissionsBoundary } from "#infra/security/permissionsBoundary";
+import { PresignedUrlAccess } from "#infra/security/presignedUrlAccess";
+import { PromotionOnApproval } from "#infra/delivery/promotionOnApproval";
+import { StudioDomain } from "#infra/workbench/studio/studioDomain";
+import type { WorkbenchAccess } from "#infra/workbench/workbenchRole";
+import { platform } from "#stacks/platform";
 import { account as accountValues } from "../pulumi";
 import { readStage } from "../stacks/settings/stageValues";
 

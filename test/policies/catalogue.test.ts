@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { catalogue } from "../../policies/catalogue";
+import { catalogue } from "#policies/catalogue";
 
 const RULES = path.resolve(__dirname, "../../policies/rules");
 

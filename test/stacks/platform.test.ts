@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { platform } from "../../stacks/platform";
+import { platform } from "#stacks/platform";
 import { evaluate } from "../iam/evaluate";
 import { all, deploy, makeSlow, only, resources, setMocks, valueOf } from "../pulumi";
 import { config } from "./settings/exampleConfig";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
-import type { StageConfig } from "../../stacks/settings/stageConfig";
-import { platform } from "../../stacks/platform";
+import type { StageConfig } from "#stacks/settings/stageConfig";
+import { platform } from "#stacks/platform";
 import { readExceptions } from "../iam/exceptions";
 import { explains, wideRights } from "../iam/wideRights";
 import { deploy, resources, setMocks } from "../pulumi";

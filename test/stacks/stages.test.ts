@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { parseStageConfig } from "../../stacks/settings/stageConfig";
-import { settings } from "../../stacks/settings/settings";
+import { parseStageConfig } from "#stacks/settings/stageConfig";
+import { settings } from "#stacks/settings/settings";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 const PROJECT = "sagemaker-platform";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { StageConfig } from "../../stacks/settings/stageConfig";
-import { platform } from "../../stacks/platform";
+import type { StageConfig } from "#stacks/settings/stageConfig";
+import { platform } from "#stacks/platform";
 import { all, deploy, only, setMocks, valueOf } from "../pulumi";
 import { config } from "./settings/exampleConfig";
 

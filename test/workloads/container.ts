@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ensureEnvironment } from "../../local/host/python/ensureEnvironment";
-import { containerEnvironment, findWorkload } from "../../local/models/workload";
-import { freePort } from "../../local/host/processes/freePort";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
+import { containerEnvironment, findWorkload } from "#local/models/workload";
+import { freePort } from "#local/host/processes/freePort";
 
 /** A container of the digits workload, run as a process with a temporary /opt/ml. */
 export class DigitsContainer {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Throttle } from "../apiKeyAccess";
 import { buildAccessLogFormat } from "./accessLogFormat";
-import { createLogGroup, type LogSettings } from "../../core/logGroup";
+import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
 
 export interface ApiStageArgs {
   api: aws.apigateway.RestApi;

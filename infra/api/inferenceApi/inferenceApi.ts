@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { ApiGatewayLogRole } from "../logRole";
 import { ApiKeyAccess, type Throttle } from "../apiKeyAccess";
 import { createApiStage } from "./apiStage";
 import { createRestApi } from "./restApi";
-import type { LogSettings } from "../../core/logGroup";
+import type { LogSettings } from "#infra/core/logGroup";
 
 export interface InferenceApiArgs {
   account: pulumi.Output<Account>;

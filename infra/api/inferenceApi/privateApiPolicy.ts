@@ -1,4 +1,4 @@
-import { buildPolicy } from "../../core/policyDocument";
+import { buildPolicy } from "#infra/core/policyDocument";
 
 export interface PrivateApiPolicyArgs {
   /** The interface endpoints of `execute-api` by which callers come. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { buildOpenApi, type OpenApiArgs } from "./openApi";
-import { renderDocument } from "../../core/render";
+import { renderDocument } from "#infra/core/render";
 
 export interface RestApiArgs {
   handler: { invokeArn: pulumi.Input<string> };

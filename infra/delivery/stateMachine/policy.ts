@@ -1,5 +1,5 @@
-import type { Account } from "../../core/account";
-import { buildPolicy, type Statement } from "../../core/policyDocument";
+import type { Account } from "#infra/core/account";
+import { buildPolicy, type Statement } from "#infra/core/policyDocument";
 
 export interface PromotionPolicyArgs {
   account: Account;

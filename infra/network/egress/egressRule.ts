@@ -1,4 +1,4 @@
-import { type ArgumentProblem, repeatedProblems } from "../../core/argumentProblem";
+import { type ArgumentProblem, repeatedProblems } from "#infra/core/argumentProblem";
 import { isCidr, isTooWide, isWithin, WIDEST } from "../vpc/addresses";
 
 /** Who may call out of the network: each has a security group of its own. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 
 /** A named list of address ranges. */
 export interface PrefixList {

@@ -1,6 +1,6 @@
-import type { Account } from "../../core/account";
-import { BUCKET_NAME, isBucketName } from "../../core/bucketName";
-import { buildPolicy } from "../../core/policyDocument";
+import type { Account } from "#infra/core/account";
+import { BUCKET_NAME, isBucketName } from "#infra/core/bucketName";
+import { buildPolicy } from "#infra/core/policyDocument";
 
 export interface S3EndpointPolicyArgs {
   account: Account;

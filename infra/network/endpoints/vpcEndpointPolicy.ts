@@ -1,6 +1,6 @@
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { ENDPOINT_ACTIONS, type EndpointActions, type EndpointService } from "./endpointActions";
-import { buildPolicy, type Statement } from "../../core/policyDocument";
+import { buildPolicy, type Statement } from "#infra/core/policyDocument";
 
 export interface VpcEndpointPolicyArgs {
   account: Account;

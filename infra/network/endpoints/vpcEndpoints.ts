@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import type { EndpointService } from "./endpointActions";
 import { buildS3EndpointPolicy } from "./s3EndpointPolicy";
 import { buildVpcEndpointPolicy, type VpcEndpointPolicyArgs } from "./vpcEndpointPolicy";
 import type { Layout } from "../vpc/layout";
 import { readS3PrefixList } from "../egress/prefixLists";
 import { endpointServiceName } from "./serviceName";
-import { renderDocument } from "../../core/render";
+import { renderDocument } from "#infra/core/render";
 
 export interface VpcEndpointsArgs {
   account: pulumi.Output<Account>;

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { buildFlowLogsPolicy } from "./flowLogsPolicy";
-import { createLogGroup, type LogSettings } from "../../core/logGroup";
-import { renderDocument } from "../../core/render";
-import { createServiceRole } from "../../core/role";
+import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
+import { renderDocument } from "#infra/core/render";
+import { createServiceRole } from "#infra/core/role";
 
 export interface FlowLogsArgs {
   account: pulumi.Output<Account>;

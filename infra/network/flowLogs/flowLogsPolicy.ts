@@ -1,4 +1,4 @@
-import { buildPolicy } from "../../core/policyDocument";
+import { buildPolicy } from "#infra/core/policyDocument";
 
 /** Builds the policy by which VPC flow logs are written to a log group. */
 export function buildFlowLogsPolicy({ logGroupArn }: { logGroupArn: string }) {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./aclRules";
 import { type EgressRule, isPrefixList } from "../egress/egressRule";
 import { readPrefixList, readS3PrefixList } from "../egress/prefixLists";

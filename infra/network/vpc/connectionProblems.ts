@@ -1,4 +1,4 @@
-import { type ArgumentProblem, repeatedProblems } from "../../core/argumentProblem";
+import { type ArgumentProblem, repeatedProblems } from "#infra/core/argumentProblem";
 import { isOutside } from "./addresses";
 import type { PrivateConnection } from "./privateConnection";
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { findProblems, type FoundVpc, routeTableOf } from "./existingVpcProblems";
 import type { Layout } from "./layout";
 import { endpointServiceName } from "../endpoints/serviceName";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { createAcl } from "./acl";
 import { planAddresses } from "./addresses";
 import { type EgressRule, leadsTo } from "../egress/egressRule";

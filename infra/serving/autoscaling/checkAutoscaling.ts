@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { firstRepeated } from "../../core/firstRepeated";
-import { isBurstable } from "../../core/instanceType";
-import { isCronExpression } from "../../core/cronExpression";
-import { isTimezone } from "../../core/timezone";
+import { firstRepeated } from "#infra/core/firstRepeated";
+import { isBurstable } from "#infra/core/instanceType";
+import { isCronExpression } from "#infra/core/cronExpression";
+import { isTimezone } from "#infra/core/timezone";
 import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
 
 /**

@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadProvider } from "../../core/dynamicProvider";
+import { loadProvider } from "#infra/core/dynamicProvider";
 import type { EndpointHistory } from "./endpointHistory";
 import type { DeclaredVariant, DeploymentInputs } from "./provider/deployment";
 

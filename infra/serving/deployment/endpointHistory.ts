@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadProvider } from "../../core/dynamicProvider";
+import { loadProvider } from "#infra/core/dynamicProvider";
 import { HISTORY_TAG } from "./provider/historyTag";
 import type { HistoryInputs } from "./provider/history";
 

@@ -13,7 +13,7 @@ import {
 } from "./variant";
 import { EndpointDeployment } from "../deployment/endpointDeployment";
 import type { EndpointHistory } from "../deployment/endpointHistory";
-import { createLogGroup, type LogSettings } from "../../core/logGroup";
+import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
 
 export interface CanaryEndpointArgs {
   /** History of the endpoint, which names it. The name of this component begins with the history's. */

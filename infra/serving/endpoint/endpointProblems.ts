@@ -1,9 +1,9 @@
 import type { CanaryEndpointArgs } from "./canaryEndpoint";
-import { ignoresGuardrails } from "../../core/instanceType";
+import { ignoresGuardrails } from "#infra/core/instanceType";
 import { guardrailProblems } from "./guardrailProblems";
 import { type InstanceVariant, isServerless, type ProductionVariant } from "./variant";
 import { variantProblems } from "./variantProblems";
-import { wholeNumberProblem } from "../../core/wholeNumberProblem";
+import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 
 /** What SageMaker would refuse of an endpoint, or do otherwise than asked. Every message names the argument, its value and what is allowed. */
 export function endpointProblems(args: CanaryEndpointArgs): string[] {

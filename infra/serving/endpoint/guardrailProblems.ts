@@ -1,7 +1,7 @@
-import { ignoresGuardrails } from "../../core/instanceType";
+import { ignoresGuardrails } from "#infra/core/instanceType";
 import { type Guardrails, LONGEST_EXECUTION_S, type TrafficShift, waitSeconds, withDefaults } from "./guardrails";
 import type { InstanceVariant } from "./variant";
-import { wholeNumberProblem } from "../../core/wholeNumberProblem";
+import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 
 const LONGEST_WAIT_S = 3_600;
 const EXECUTION_S = [600, LONGEST_EXECUTION_S] as const;

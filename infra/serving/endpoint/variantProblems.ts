@@ -1,7 +1,7 @@
-import { firstRepeated } from "../../core/firstRepeated";
-import { hasLocalStorage, INSTANCE_TYPE } from "../../core/instanceType";
+import { firstRepeated } from "#infra/core/firstRepeated";
+import { hasLocalStorage, INSTANCE_TYPE } from "#infra/core/instanceType";
 import { type InstanceVariant, isServerless, type ProductionVariant, type ServerlessVariant } from "./variant";
-import { wholeNumberProblem } from "../../core/wholeNumberProblem";
+import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 
 const NAME = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 /** So many production variants can an endpoint have. */

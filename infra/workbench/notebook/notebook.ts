@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import type { NotebookResources } from "./notebookSchedulePolicy";
-import type { Placement } from "../../network/network";
+import type { Placement } from "#infra/network/network";
 import { checkNotebook } from "./checkNotebook";
 import { buildLifecycleScripts } from "./lifecycleScripts";
 import { createCodeRepository, type GitRepository, secretArnsOf } from "./repositories";

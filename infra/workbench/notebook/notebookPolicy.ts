@@ -1,5 +1,5 @@
-import { useNetworkInterfaces } from "../../network/networkInterfacePolicy";
-import { buildPolicy, type Statement } from "../../core/policyDocument";
+import { useNetworkInterfaces } from "#infra/network/networkInterfacePolicy";
+import { buildPolicy, type Statement } from "#infra/core/policyDocument";
 import { useWorkbench, type WorkbenchPolicyArgs } from "../workbenchPolicy";
 
 export interface NotebookPolicyArgs extends WorkbenchPolicyArgs {

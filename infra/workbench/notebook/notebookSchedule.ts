@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
-import { DeadLetterQueue } from "../../monitoring/deadLetterQueue";
+import type { Account } from "#infra/core/account";
+import { DeadLetterQueue } from "#infra/monitoring/deadLetterQueue";
 import {
   buildNotebookSchedulePolicy,
   type NotebookResources,
   type NotebookSchedulePolicyArgs,
 } from "./notebookSchedulePolicy";
-import { isCronExpression } from "../../core/cronExpression";
-import { isTimezone } from "../../core/timezone";
-import { renderDocument } from "../../core/render";
-import { createServiceRole } from "../../core/role";
+import { isCronExpression } from "#infra/core/cronExpression";
+import { isTimezone } from "#infra/core/timezone";
+import { renderDocument } from "#infra/core/render";
+import { createServiceRole } from "#infra/core/role";
 
 export interface NotebookScheduleArgs {
   account: pulumi.Output<Account>;

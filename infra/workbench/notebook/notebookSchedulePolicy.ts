@@ -1,8 +1,8 @@
-import type { Account } from "../../core/account";
-import { joinNetwork } from "../../network/networkInterfacePolicy";
+import type { Account } from "#infra/core/account";
+import { joinNetwork } from "#infra/network/networkInterfacePolicy";
 import { readGitCredentials } from "./notebookPolicy";
-import { buildPolicy, type Statement } from "../../core/policyDocument";
-import { grantKey, passRole } from "../../core/sagemakerStatements";
+import { buildPolicy, type Statement } from "#infra/core/policyDocument";
+import { grantKey, passRole } from "#infra/core/sagemakerStatements";
 
 /** What a notebook instance runs with. */
 export interface NotebookResources {

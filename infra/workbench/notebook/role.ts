@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { buildNotebookPolicy, type NotebookPolicyArgs } from "./notebookPolicy";
-import { buildTrustPolicy } from "../../core/trustPolicy";
+import { buildTrustPolicy } from "#infra/core/trustPolicy";
 import type { NotebookArgs } from "./notebook";
-import { renderDocument } from "../../core/render";
+import { renderDocument } from "#infra/core/render";
 import { createWorkbenchRole } from "../workbenchRole";
 
 /** Creates the role as which the user of a notebook works, and returns its ARN. */

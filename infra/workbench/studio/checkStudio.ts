@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { firstRepeated } from "../../core/firstRepeated";
+import { firstRepeated } from "#infra/core/firstRepeated";
 import type { StudioDomainArgs } from "./studioDomain";
 import { DEFAULT_VOLUME_SIZE, MIN_IDLE_MINUTES } from "./defaultUserSettings";
 

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
-import type { Placement } from "../../network/network";
-import { createServiceRole } from "../../core/role";
+import type { Account } from "#infra/core/account";
+import type { Placement } from "#infra/network/network";
+import { createServiceRole } from "#infra/core/role";
 import { createAppGroup } from "./appGroup";
 import { buildDefaultUserSettings } from "./defaultUserSettings";
 import { checkStudio } from "./checkStudio";

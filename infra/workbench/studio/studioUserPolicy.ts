@@ -1,6 +1,6 @@
-import { useNetworkInterfaces } from "../../network/networkInterfacePolicy";
-import { buildPolicy, type Statement } from "../../core/policyDocument";
-import { grantKey } from "../../core/sagemakerStatements";
+import { useNetworkInterfaces } from "#infra/network/networkInterfacePolicy";
+import { buildPolicy, type Statement } from "#infra/core/policyDocument";
+import { grantKey } from "#infra/core/sagemakerStatements";
 import { useWorkbench, type WorkbenchPolicyArgs } from "../workbenchPolicy";
 
 export interface StudioUserPolicyArgs extends WorkbenchPolicyArgs {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadProvider } from "../../core/dynamicProvider";
+import { loadProvider } from "#infra/core/dynamicProvider";
 import type { UserAppsInputs } from "./provider/userApps";
 
 const PROVIDER = path.join(__dirname, "provider", "userAppsProvider.ts");

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Account } from "../../core/account";
+import type { Account } from "#infra/core/account";
 import { buildStudioTrustPolicy, buildStudioUserPolicy, type StudioUserPolicyArgs } from "./studioUserPolicy";
-import type { Placement } from "../../network/network";
+import type { Placement } from "#infra/network/network";
 import { NOTEBOOK_FAMILIES } from "../notebookFamilies";
-import { renderDocument } from "../../core/render";
+import { renderDocument } from "#infra/core/render";
 import { UserApps } from "./userApps";
 import type { SpaceAppType, StudioUser } from "./studioDomain";
 import { createWorkbenchRole, type WorkbenchAccess } from "../workbenchRole";

@@ -1,9 +1,9 @@
-import { createS3Client } from "../../emulators/ministack/s3Client";
-import { emptyBucket } from "../../emulators/ministack/emptyBucket";
-import { ensureDaemon } from "../../daemon/launch";
-import { deployedResources } from "../../engine/deployed";
-import { recover } from "../../engine/recover";
-import { destroy as destroyStack } from "../../engine/run";
+import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { emptyBucket } from "#local/emulators/ministack/emptyBucket";
+import { ensureDaemon } from "#local/daemon/launch";
+import { deployedResources } from "#local/engine/deployed";
+import { recover } from "#local/engine/recover";
+import { destroy as destroyStack } from "#local/engine/run";
 import { openStageStack, progress, withStage } from "../session";
 
 /** Deletes the stage's resources, what is in its buckets first: on this machine those are copies, and the next `up` makes them anew. */

@@ -1,5 +1,5 @@
-import { stopDaemon } from "../../daemon/launch";
-import { readHome } from "../../host/home";
+import { stopDaemon } from "#local/daemon/launch";
+import { readHome } from "#local/host/home";
 import { withHomeLock } from "../homeLock";
 import { describeCutOff } from "../promotion/deployedPromotions";
 

@@ -1,4 +1,4 @@
-import { awsEnvironment, readHome } from "../../host/home";
+import { awsEnvironment, readHome } from "#local/host/home";
 import { readStage } from "../stage";
 
 /** Prints shell settings for AWS clients. */

@@ -1,4 +1,4 @@
-import { exportText } from "../../engine/deployed";
+import { exportText } from "#local/engine/deployed";
 import { openStageStack, withStage } from "../session";
 
 /** Prints Pulumi's export of the stack. */

@@ -1,7 +1,7 @@
-import { DaemonClient } from "../../daemon/client";
-import { readHome } from "../../host/home";
-import { describeFault, type Fault, faultSchema } from "../../emulators/sagemaker/faults/fault";
-import { UserError } from "../../host/userError";
+import { DaemonClient } from "#local/daemon/client";
+import { readHome } from "#local/host/home";
+import { describeFault, type Fault, faultSchema } from "#local/emulators/sagemaker/faults/fault";
+import { UserError } from "#local/host/userError";
 
 /** The options of `fault`, numbers still as they were typed. */
 export interface FaultOptions {

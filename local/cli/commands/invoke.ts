@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { readDigitImage } from "../../models/sampleImages/readDigitImage";
-import { readTestDigits } from "../../models/sampleImages/testDigits";
-import { configFile } from "../../engine/project";
-import { type Home, readHome } from "../../host/home";
-import { interrupted } from "../../host/interrupt";
-import { UserError } from "../../host/userError";
+import { readDigitImage } from "#local/models/sampleImages/readDigitImage";
+import { readTestDigits } from "#local/models/sampleImages/testDigits";
+import { configFile } from "#local/engine/project";
+import { type Home, readHome } from "#local/host/home";
+import { interrupted } from "#local/host/interrupt";
+import { UserError } from "#local/host/userError";
 import { progress } from "../session";
 import { readStatus } from "./status";
 

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { makeFolder, readHome } from "../../host/home";
-import { interrupted } from "../../host/interrupt";
-import { UserError } from "../../host/userError";
+import { makeFolder, readHome } from "#local/host/home";
+import { interrupted } from "#local/host/interrupt";
+import { UserError } from "#local/host/userError";
 
 /** Prints the end of one log or of all, with the system's `tail`. */
 export async function logs(

@@ -1,4 +1,4 @@
-import { preview as previewStack } from "../../engine/run";
+import { preview as previewStack } from "#local/engine/run";
 import { openStageStack, withStage } from "../session";
 import type { StageOptions } from "../stage";
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { missingServices } from "../../daemon/services";
-import { type Home, readHome } from "../../host/home";
-import { interrupted } from "../../host/interrupt";
-import { readConnection } from "../../daemon/connection";
-import { UserError } from "../../host/userError";
+import { missingServices } from "#local/daemon/services";
+import { type Home, readHome } from "#local/host/home";
+import { interrupted } from "#local/host/interrupt";
+import { readConnection } from "#local/daemon/connection";
+import { UserError } from "#local/host/userError";
 import { isHomeLocked } from "../homeLock";
 import type { StageOptions } from "../stage";
 import { down } from "./down";

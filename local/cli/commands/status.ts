@@ -1,11 +1,11 @@
-import { DaemonClient } from "../../daemon/client";
-import type { EndpointStatus, Status } from "../../daemon/status";
-import { missingServices } from "../../daemon/services";
-import { configFile, readConfigValues } from "../../engine/project";
-import { type Home, readHome } from "../../host/home";
-import { ProcessRegistry } from "../../host/processes/processRegistry";
+import { DaemonClient } from "#local/daemon/client";
+import type { EndpointStatus, Status } from "#local/daemon/status";
+import { missingServices } from "#local/daemon/services";
+import { configFile, readConfigValues } from "#local/engine/project";
+import { type Home, readHome } from "#local/host/home";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import type { Promotion } from "../promotion/promotions";
-import { describeFault } from "../../emulators/sagemaker/faults/fault";
+import { describeFault } from "#local/emulators/sagemaker/faults/fault";
 import { isHomeLocked } from "../homeLock";
 import { describePromotion, readLatestPromotions } from "../promotion/deployedPromotions";
 import { describeNoEndpoint } from "../served";

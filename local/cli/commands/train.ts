@@ -1,5 +1,5 @@
-import { readHome } from "../../host/home";
-import { trainModels } from "../../models/stageModels";
+import { readHome } from "#local/host/home";
+import { trainModels } from "#local/models/stageModels";
 import { progress } from "../session";
 import { readStage, type StageOptions } from "../stage";
 

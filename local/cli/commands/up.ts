@@ -1,17 +1,17 @@
 import type { Deployment, Stack } from "@pulumi/pulumi/automation";
-import { createS3Client } from "../../emulators/ministack/s3Client";
-import { ensureDaemon } from "../../daemon/launch";
-import { deployedResources } from "../../engine/deployed";
-import { recover } from "../../engine/recover";
-import { type Part, up as update, type UpOptions, upOnly as updateOnly } from "../../engine/run";
-import type { Home } from "../../host/home";
+import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { ensureDaemon } from "#local/daemon/launch";
+import { deployedResources } from "#local/engine/deployed";
+import { recover } from "#local/engine/recover";
+import { type Part, up as update, type UpOptions, upOnly as updateOnly } from "#local/engine/run";
+import type { Home } from "#local/host/home";
 import { createClients } from "../promotion/clients";
 import { recoverPromotions } from "../promotion/recoverPromotions";
-import { explain } from "../../emulators/sagemaker/explain";
-import { type DeployedResource, readDeployedResources, stackOutputs } from "../../engine/deployedResources";
+import { explain } from "#local/emulators/sagemaker/explain";
+import { type DeployedResource, readDeployedResources, stackOutputs } from "#local/engine/deployedResources";
 import { writeExample } from "../example";
 import { describeServed } from "../served";
-import { publishModels, trainModels } from "../../models/stageModels";
+import { publishModels, trainModels } from "#local/models/stageModels";
 import { openStageStack, progress, withStage } from "../session";
 import type { StageOptions } from "../stage";
 

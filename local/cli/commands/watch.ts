@@ -1,9 +1,9 @@
-import { createCloudWatchClient } from "../../emulators/ministack/cloudWatchClient";
-import { DaemonClient } from "../../daemon/client";
-import { configFile, readConfigValues } from "../../engine/project";
-import { readHome } from "../../host/home";
-import { interrupted } from "../../host/interrupt";
-import { UserError } from "../../host/userError";
+import { createCloudWatchClient } from "#local/emulators/ministack/cloudWatchClient";
+import { DaemonClient } from "#local/daemon/client";
+import { configFile, readConfigValues } from "#local/engine/project";
+import { readHome } from "#local/host/home";
+import { interrupted } from "#local/host/interrupt";
+import { UserError } from "#local/host/userError";
 import { readWatchOptions, type WatchOptions, type WatchSettings } from "../watch/options";
 import { writePlot } from "../watch/plot/writePlot";
 import { repeat } from "../watch/repeat";

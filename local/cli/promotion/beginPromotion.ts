@@ -1,5 +1,5 @@
-import { interrupted } from "../../host/interrupt";
-import type { Progress } from "../../host/progress";
+import { interrupted } from "#local/host/interrupt";
+import type { Progress } from "#local/host/progress";
 import type { Clients } from "./clients";
 import { nameOf, type PromotionInput, startExecution } from "./executions";
 import { findLatest } from "./latest";

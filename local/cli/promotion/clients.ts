@@ -1,6 +1,6 @@
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { awsEnvironment, type Home } from "../../host/home";
+import { awsEnvironment, type Home } from "#local/host/home";
 
 /** What a promotion is started, followed and judged with. */
 export interface Clients {

@@ -1,6 +1,6 @@
-import { MINISTACK } from "../../emulators/ministack/ministack";
-import { missingServices } from "../../daemon/services";
-import type { Home } from "../../host/home";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { missingServices } from "#local/daemon/services";
+import type { Home } from "#local/host/home";
 import { createClients } from "./clients";
 import { type Promotion, readPromotions, UNFINISHED } from "./promotions";
 import { readSavedPromotions } from "./savedPromotions";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeExecutionCommand, type DescribeExecutionOutput, type SFNClient } from "@aws-sdk/client-sfn";
-import type { Progress } from "../../host/progress";
+import type { Progress } from "#local/host/progress";
 import type { Clients } from "./clients";
 import { inputOf, listExecutions, nameOf } from "./executions";
 import { readReports, type Report } from "./history";

@@ -1,4 +1,4 @@
-import type { Progress } from "../../host/progress";
+import type { Progress } from "#local/host/progress";
 import { type Clients } from "./clients";
 import { inputOf, nameOf, type PromotionInput, startExecution } from "./executions";
 import { readReports } from "./history";

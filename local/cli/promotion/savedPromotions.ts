@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Home } from "../../host/home";
-import { UserError } from "../../host/userError";
+import type { Home } from "#local/host/home";
+import { UserError } from "#local/host/userError";
 import { isPromotion, outcomeOf } from "./outcome";
 import type { Promotion } from "./promotions";
 import { endpointOf } from "./stateMachines";

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../../host/userError";
+import { UserError } from "#local/host/userError";
 import { draftOf } from "./plot/writePlot";
 
 /** The options of `watch`, as they were typed. */

@@ -1,4 +1,4 @@
-import { describeFault } from "../../emulators/sagemaker/faults/fault";
+import { describeFault } from "#local/emulators/sagemaker/faults/fault";
 import type { Tick, WatchedEndpoint, WatchedVariant } from "./tick";
 
 const COLUMNS = ["variant", "weight", "instances", "requests/s", "errors %", "p50 ms", "p90 ms", "requests", "errors"];

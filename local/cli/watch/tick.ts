@@ -1,5 +1,5 @@
-import type { EndpointTraffic, VariantTraffic } from "../../daemon/traffic";
-import type { Fault } from "../../emulators/sagemaker/faults/fault";
+import type { EndpointTraffic, VariantTraffic } from "#local/daemon/traffic";
+import type { Fault } from "#local/emulators/sagemaker/faults/fault";
 import { alarmsOf, type FiringAlarm } from "./alarms";
 
 /** What is seen of one variant at a moment; rates are those of the time since the moment before. */

@@ -1,6 +1,6 @@
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import type { DaemonClient } from "../../daemon/client";
-import { UserError } from "../../host/userError";
+import type { DaemonClient } from "#local/daemon/client";
+import { UserError } from "#local/host/userError";
 import { type FiringAlarm, readFiringAlarms } from "./alarms";
 import { buildTick, type Tick } from "./tick";
 

@@ -1,8 +1,8 @@
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import type { Protocol } from "../api/http";
 import { type ApiNames, createJsonProtocol } from "../api/json";
 import { readServiceModel } from "../api/serviceModel";
-import { StateFile } from "../../host/stateFile";
+import { StateFile } from "#local/host/stateFile";
 import { policyOperations } from "./policies";
 import type { Scaling } from "./scaling";
 import { scheduledActionOperations } from "./scheduledActions";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ACCOUNT_ID } from "../../host/home";
+import { ACCOUNT_ID } from "#local/host/home";
 
 /** Where a resource is. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { StateFile } from "../../host/stateFile";
+import type { StateFile } from "#local/host/stateFile";
 import type { stateSchema } from "./schema";
 
 /** What the operations of Application Auto Scaling work on. */

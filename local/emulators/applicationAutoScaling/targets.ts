@@ -1,4 +1,4 @@
-import { ACCOUNT_ID } from "../../host/home";
+import { ACCOUNT_ID } from "#local/host/home";
 import { now, type Operations } from "../sagemaker/resources/controlPlane";
 import { validationException } from "../api/awsError";
 import { targetArn } from "./arns";

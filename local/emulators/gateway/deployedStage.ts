@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeployedResource, outputsOfType } from "../../engine/deployedResources";
+import { type DeployedResource, outputsOfType } from "#local/engine/deployedResources";
 import { parseRestApiDocument, type RestApiDocument } from "./restApiDocument";
 
 const limits = { burstLimit: z.number().nullish(), rateLimit: z.number().nullish() };

@@ -1,9 +1,9 @@
 import { finished } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import type { Lambda } from "../lambda/lambda";
-import { readDeployedResources } from "../../engine/deployedResources";
+import { readDeployedResources } from "#local/engine/deployedResources";
 import { readStages } from "./deployedStage";
 import { GatewayError } from "./gatewayError";
 import { type GatewayResponse, readRequest } from "./http";

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { ACCOUNT_ID } from "../../host/home";
+import { ACCOUNT_ID } from "#local/host/home";
 import type { DeployedStage } from "./deployedStage";
 import type { GatewayRequest } from "./http";
 import type { Variables } from "./template";

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, type Home } from "../../host/home";
+import { ACCOUNT_ID, type Home } from "#local/host/home";
 import type { Lambda } from "../lambda/lambda";
 import type { DeployedStage } from "./deployedStage";
 import { GatewayError } from "./gatewayError";

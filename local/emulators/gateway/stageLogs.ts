@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
-import type { Home } from "../../host/home";
-import { logFile } from "../../host/processes/start";
+import type { Home } from "#local/host/home";
+import { logFile } from "#local/host/processes/start";
 
 /** The two logs of a stage: `access`, a line for each request in the stage's format, and `execution`, what went wrong and why. */
 export class StageLogs {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { buildSync } from "esbuild";
-import { type Home, makeFolder } from "../../host/home";
+import { type Home, makeFolder } from "#local/host/home";
 
 /** Compiles the program of the worker processes, so that they start as fast as Node itself, without a loader. Returns its path. */
 export function buildRunner(home: Home): string {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import type { FunctionConfiguration } from "./functionConfiguration";
 import { InvocationLog } from "./invocationLog";
 import type { InvocationResult } from "./lambda";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { awsEnvironment, type Home } from "../../host/home";
+import { awsEnvironment, type Home } from "#local/host/home";
 import type { FunctionConfiguration } from "./functionConfiguration";
 
 /** The folder that holds a function's code: the provider puts it there, one folder for each version of it. */

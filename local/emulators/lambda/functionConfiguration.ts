@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeployedResource, outputsOfType } from "../../engine/deployedResources";
+import { type DeployedResource, outputsOfType } from "#local/engine/deployedResources";
 
 const functionSchema = z.object({
   name: z.string(),

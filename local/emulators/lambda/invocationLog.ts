@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
-import { type Home } from "../../host/home";
-import { logFile } from "../../host/processes/start";
+import { type Home } from "#local/host/home";
+import { logFile } from "#local/host/processes/start";
 import type { FunctionConfiguration } from "./functionConfiguration";
 import type { Outcome } from "./worker";
 

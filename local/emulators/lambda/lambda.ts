@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Home } from "../../host/home";
-import { readDeployedResources } from "../../engine/deployedResources";
+import type { Home } from "#local/host/home";
+import { readDeployedResources } from "#local/engine/deployedResources";
 import { buildRunner } from "./buildRunner";
 import { DeployedFunction } from "./deployedFunction";
 import { codeFolder } from "./environment";

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import type { Home } from "../../host/home";
-import { ProcessRegistry } from "../../host/processes/processRegistry";
-import { logFile } from "../../host/processes/start";
+import type { Home } from "#local/host/home";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { logFile } from "#local/host/processes/start";
 import { codeFolder, functionEnvironment } from "./environment";
 import type { FunctionConfiguration } from "./functionConfiguration";
 import type { Invocation, WorkerMessage } from "./messages";

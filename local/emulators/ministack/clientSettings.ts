@@ -1,4 +1,4 @@
-import { awsEnvironment, type Home } from "../../host/home";
+import { awsEnvironment, type Home } from "#local/host/home";
 
 /**
  * Settings of AWS SDK clients of this home in a region. They do not try again and do not wait long: who calls does so soon anyway, or tells

@@ -1,5 +1,5 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import { buildClientSettings } from "./clientSettings";
 
 /** A client of this home's CloudWatch in a region. */

@@ -1,5 +1,5 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import { buildClientSettings } from "./clientSettings";
 
 /** A client of this home's EventBridge in a region. */

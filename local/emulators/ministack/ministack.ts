@@ -1,8 +1,8 @@
 import path from "node:path";
-import { ACCOUNT_ID, awsEnvironment, type Home, makeFolder } from "../../host/home";
-import type { Command } from "../../host/processes/start";
-import type { PythonEnvironment } from "../../host/python/ensureEnvironment";
-import { readTimeScale } from "../../host/timeScale";
+import { ACCOUNT_ID, awsEnvironment, type Home, makeFolder } from "#local/host/home";
+import type { Command } from "#local/host/processes/start";
+import type { PythonEnvironment } from "#local/host/python/ensureEnvironment";
+import { readTimeScale } from "#local/host/timeScale";
 
 /** Where ministack is installed; botocore, with AWS's own service models, comes with it. */
 export const MINISTACK: PythonEnvironment = {

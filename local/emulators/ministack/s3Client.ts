@@ -1,5 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { awsEnvironment, type Home } from "../../host/home";
+import { awsEnvironment, type Home } from "#local/host/home";
 
 /** A client of this home's S3, for the buckets of every region. */
 export function createS3Client(home: Home): S3Client {

@@ -1,5 +1,5 @@
 import { SNSClient } from "@aws-sdk/client-sns";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import { buildClientSettings } from "./clientSettings";
 
 /** A client of this home's SNS in a region. */

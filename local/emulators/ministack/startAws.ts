@@ -1,12 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Home } from "../../host/home";
-import { type ProcessRecord, ProcessRegistry, signal } from "../../host/processes/processRegistry";
-import { requireFree } from "../../host/processes/requireFree";
-import { logFile, start } from "../../host/processes/start";
-import type { Progress } from "../../host/progress";
-import { ensureEnvironment } from "../../host/python/ensureEnvironment";
+import type { Home } from "#local/host/home";
+import { type ProcessRecord, ProcessRegistry, signal } from "#local/host/processes/processRegistry";
+import { requireFree } from "#local/host/processes/requireFree";
+import { logFile, start } from "#local/host/processes/start";
+import type { Progress } from "#local/host/progress";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 import { MINISTACK, ministack } from "./ministack";
 import { requireReadableState } from "./stateFiles";
 

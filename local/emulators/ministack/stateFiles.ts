@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Home, makeFolder } from "../../host/home";
+import { type Home, makeFolder } from "#local/host/home";
 
 /**
  * What ministack cannot read of its state it takes for nothing, and soon overwrites: buckets, roles or state machines would be gone unnoticed.

@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { createCloudWatchClient } from "../ministack/cloudWatchClient";
 import { RegionalClients } from "../ministack/regionalClients";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 
 /** Where a deployment reads the alarms that take it back. */
 export interface AlarmReader {

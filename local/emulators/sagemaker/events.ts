@@ -1,7 +1,7 @@
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { createEventBridgeClient } from "../ministack/eventBridgeClient";
 import { RegionalClients } from "../ministack/regionalClients";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 import { explain } from "./explain";
 
 /** What SageMaker tells EventBridge of. */

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { createS3Client } from "../ministack/s3Client";
-import type { Home } from "../../host/home";
+import type { Home } from "#local/host/home";
 
 /** What an object has besides its content. */
 export interface ObjectProperties {

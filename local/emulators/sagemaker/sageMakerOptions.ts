@@ -1,5 +1,5 @@
-import type { Home } from "../../host/home";
-import { readTimeScale } from "../../host/timeScale";
+import type { Home } from "#local/host/home";
+import { readTimeScale } from "#local/host/timeScale";
 import { type AlarmReader, createCloudWatchAlarms } from "./alarms";
 import { createSnsNotifier, type Notifier } from "./asyncInference/notifier";
 import { createEventBus, type EventBus } from "./events";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decode, type DecodedPng } from "fast-png";
-import { UserError } from "../../host/userError";
+import { UserError } from "#local/host/userError";
 import { type GreyImage, toDigit } from "./toDigit";
 
 /** A picture of one digit is far smaller. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Home } from "../../host/home";
-import type { Progress } from "../../host/progress";
+import type { Home } from "#local/host/home";
+import type { Progress } from "#local/host/progress";
 import { ensureDataset } from "../ensureDataset";
 import { findWorkload } from "../workload";
 

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID } from "../../host/home";
+import { ACCOUNT_ID } from "#local/host/home";
 
 /** Where resources are made, and what every one of them gets. */
 export interface Account {

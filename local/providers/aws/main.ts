@@ -1,5 +1,5 @@
 import { version } from "@pulumi/aws/package.json";
-import { readHome } from "../../host/home";
+import { readHome } from "#local/host/home";
 import { serve } from "../plugin/serve";
 import { AwsProvider } from "./awsProvider";
 import { functions } from "./functions";

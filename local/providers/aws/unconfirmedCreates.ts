@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { type Home, makeFolder } from "../../host/home";
+import { type Home, makeFolder } from "#local/host/home";
 import type { Values } from "../plugin/values";
 
 const recordSchema = z.object({ id: z.string(), inputs: z.custom<Values>((value) => typeof value === "object") });

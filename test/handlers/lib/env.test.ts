@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { requireEnv } from "../../../handlers/lib/env";
+import { requireEnv } from "#handlers/lib/env";
 
 describe("requireEnv", () => {
   const NAME = "REQUIRE_ENV_TEST";

@@ -5,9 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { bundleHandler } from "../../../infra/api/bundle";
-import { createLambda, type Lambda } from "../../../local/emulators/lambda/lambda";
-import { deployedFunction, stackExport, temporaryHome } from "../../local/emulators/lambda/functions";
+import { bundleHandler } from "#infra/api/bundle";
+import { createLambda, type Lambda } from "#local/emulators/lambda/lambda";
+import { deployedFunction, stackExport, temporaryHome } from "#test/local/emulators/lambda/functions";
 
 const pixels = new Array<number>(784).fill(0).with(0, 91);
 const probabilities = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MAX_BODY_BYTES, parsePicture } from "../../../handlers/predict/picture";
+import { MAX_BODY_BYTES, parsePicture } from "#handlers/predict/picture";
 
 const rows = (count = 28, width = 28) =>
   Array.from({ length: count }, (_, y) => Array.from({ length: width }, (_, x) => (y + x) % 256));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Failure } from "../../../handlers/lib/failure";
-import type { InvokeEndpoint } from "../../../handlers/predict/model";
-import { predict } from "../../../handlers/predict/predict";
+import type { Failure } from "#handlers/lib/failure";
+import type { InvokeEndpoint } from "#handlers/predict/model";
+import { predict } from "#handlers/predict/predict";
 
 const event = {
   body: JSON.stringify({ pixels: new Array<number>(784).fill(7) }),

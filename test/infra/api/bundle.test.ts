@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bundleHandler } from "../../../infra/api/bundle";
+import { bundleHandler } from "#infra/api/bundle";
 
 describe("bundleHandler", () => {
   let sources: string;

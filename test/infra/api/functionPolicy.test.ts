@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildFunctionPolicy } from "../../../infra/api/functionPolicy";
-import { account } from "../../pulumi";
+import { buildFunctionPolicy } from "#infra/api/functionPolicy";
+import { account } from "#test/pulumi";
 import { statements, unbounded } from "../statements";
 
 const policy = statements(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildInvokeEndpointPolicy } from "../../../infra/api/invokeEndpointPolicy";
+import { buildInvokeEndpointPolicy } from "#infra/api/invokeEndpointPolicy";
 import { statements } from "../statements";
 
 describe("buildInvokeEndpointPolicy", () => {

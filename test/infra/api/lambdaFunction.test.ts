@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Function } from "../../../infra/api/lambdaFunction";
-import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../../pulumi";
+import { Function } from "#infra/api/lambdaFunction";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const FUNCTION = "aws:lambda/function:Function";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isBucketName } from "../../../infra/core/bucketName";
+import { isBucketName } from "#infra/core/bucketName";
 
 describe("isBucketName", () => {
   for (const name of ["abc", "a1.b-2.c", "al2023-repos-eu-west-1-de612dc2", "a--b", "a".repeat(63)]) {

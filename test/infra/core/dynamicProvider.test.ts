@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import vm from "node:vm";
 import { runtime } from "@pulumi/pulumi";
-import { loadProvider } from "../../../infra/core/dynamicProvider";
+import { loadProvider } from "#infra/core/dynamicProvider";
 
 const FOLDER = path.join(__dirname, "../../../infra/serving/deployment/provider");
 const HISTORY = path.join(FOLDER, "historyProvider.ts");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasLocalStorage, ignoresGuardrails, INSTANCE_TYPE } from "../../../infra/core/instanceType";
+import { hasLocalStorage, ignoresGuardrails, INSTANCE_TYPE } from "#infra/core/instanceType";
 
 const WITHOUT_DISKS = [
   "m5.large",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildTrustPolicy } from "../../../infra/core/trustPolicy";
+import { buildTrustPolicy } from "#infra/core/trustPolicy";
 import { statements } from "../statements";
 
 describe("buildTrustPolicy", () => {

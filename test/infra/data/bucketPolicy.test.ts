@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildBucketPolicy } from "../../../infra/data/bucketPolicy";
+import { buildBucketPolicy } from "#infra/data/bucketPolicy";
 import { statements } from "../statements";
 
 const args = { bucketArn: "arn:bucket" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { DataBucket } from "../../../infra/data/dataBucket";
-import { account, all, deploy, only, setMocks, valueOf } from "../../pulumi";
+import { DataBucket } from "#infra/data/dataBucket";
+import { account, all, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = { account: pulumi.output(account), keyArn: "arn:key", accessLogRetentionDays: 30 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { PrivateBucket } from "../../../infra/data/privateBucket";
-import { deploy, only, setMocks } from "../../pulumi";
+import { PrivateBucket } from "#infra/data/privateBucket";
+import { deploy, only, setMocks } from "#test/pulumi";
 
 const args = { keyArn: "arn:key" };
 

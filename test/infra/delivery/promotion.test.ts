@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { buildPromotionDefinition } from "../../../infra/delivery/stateMachine/definition";
-import { Promotion, type PromotionArgs } from "../../../infra/delivery/promotion";
-import { account, all, deploy, isBefore, makeSlow, only, resources, setMocks, valueOf } from "../../pulumi";
+import { buildPromotionDefinition } from "#infra/delivery/stateMachine/definition";
+import { Promotion, type PromotionArgs } from "#infra/delivery/promotion";
+import { account, all, deploy, isBefore, makeSlow, only, resources, setMocks, valueOf } from "#test/pulumi";
 import { aslErrors } from "./stateMachine/aslErrors";
 import { promotion } from "./stateMachine/arguments";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { AlarmTopic } from "../../../infra/monitoring/alarmTopic";
-import { buildTopicPolicy } from "../../../infra/monitoring/topicPolicy";
-import { account, all, deploy, only, setMocks, valueOf } from "../../pulumi";
+import { AlarmTopic } from "#infra/monitoring/alarmTopic";
+import { buildTopicPolicy } from "#infra/monitoring/topicPolicy";
+import { account, all, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = { account, keyArn: "arn:key", emails: ["a@example.com", "b@example.com"] };
 

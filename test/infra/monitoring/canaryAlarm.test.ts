@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { CanaryAlarm } from "../../../infra/monitoring/canaryAlarm";
-import { deploy, only, setMocks, valueOf } from "../../pulumi";
+import { CanaryAlarm } from "#infra/monitoring/canaryAlarm";
+import { deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const alarm = (name: string) => ({ name: pulumi.output(name), arn: pulumi.output(`arn:${name}`) });
 const args = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildQueuePolicy } from "../../../infra/monitoring/queuePolicy";
+import { buildQueuePolicy } from "#infra/monitoring/queuePolicy";
 import { statements } from "../statements";
 
 describe("buildQueuePolicy", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildTopicPolicy } from "../../../infra/monitoring/topicPolicy";
-import { evaluate, type PolicyRequest } from "../../iam/evaluate";
-import { account } from "../../pulumi";
+import { buildTopicPolicy } from "#infra/monitoring/topicPolicy";
+import { evaluate, type PolicyRequest } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const policy = buildTopicPolicy({ account, topicArn });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { AlarmLimits } from "../../../infra/monitoring/alarmLimits";
-import { VariantAlarms } from "../../../infra/monitoring/variantAlarms";
-import { all, deploy, setMocks, valueOf } from "../../pulumi";
+import type { AlarmLimits } from "#infra/monitoring/alarmLimits";
+import { VariantAlarms } from "#infra/monitoring/variantAlarms";
+import { all, deploy, setMocks, valueOf } from "#test/pulumi";
 
 const limits: AlarmLimits = {
   serverErrorPercent: 5,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Network } from "../../../infra/network/network";
-import type { PrivateConnection } from "../../../infra/network/vpc/privateConnection";
-import { account, all, deploy, failureOf, only, setMocks, valueOf } from "../../pulumi";
+import { Network } from "#infra/network/network";
+import type { PrivateConnection } from "#infra/network/vpc/privateConnection";
+import { account, all, deploy, failureOf, only, setMocks, valueOf } from "#test/pulumi";
 
 const ROUTE = "aws:ec2/route:Route";
 const SUBNET = "aws:ec2/subnet:Subnet";

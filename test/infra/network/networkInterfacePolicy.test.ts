@@ -1,6 +1,6 @@
-import { buildPolicy } from "../../../infra/core/policyDocument";
-import { useNetworkInterfaces } from "../../../infra/network/networkInterfacePolicy";
-import { account } from "../../pulumi";
+import { buildPolicy } from "#infra/core/policyDocument";
+import { useNetworkInterfaces } from "#infra/network/networkInterfacePolicy";
+import { account } from "#test/pulumi";
 import { itAllowsOnly } from "../workbench/policyArguments";
 
 const policy = buildPolicy(...useNetworkInterfaces({ account, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { describeProblem } from "../../../infra/core/argumentProblem";
-import type { EgressRule } from "../../../infra/network/egress/egressRule";
-import type { NetworkChoice } from "../../../infra/network/networkArgs";
-import { networkProblems } from "../../../infra/network/networkProblems";
+import { describeProblem } from "#infra/core/argumentProblem";
+import type { EgressRule } from "#infra/network/egress/egressRule";
+import type { NetworkChoice } from "#infra/network/networkArgs";
+import { networkProblems } from "#infra/network/networkProblems";
 
 const own = { cidrBlock: "10.20.0.0/16", availabilityZones: 2 };
 const rule: EgressRule = { description: "PyPI", protocol: "tcp", fromPort: 443, destination: "151.101.0.0/16" };

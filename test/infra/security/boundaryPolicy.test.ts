@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { buildBoundaryPolicy } from "../../../infra/security/boundaryPolicy";
-import { buildExecutionPolicy } from "../../../infra/serving/executionPolicy";
-import { buildFunctionPolicy } from "../../../infra/api/functionPolicy";
-import { buildNotebookPolicy } from "../../../infra/workbench/notebook/notebookPolicy";
-import { buildNotebookSchedulePolicy } from "../../../infra/workbench/notebook/notebookSchedulePolicy";
-import { buildStudioUserPolicy } from "../../../infra/workbench/studio/studioUserPolicy";
-import { type PolicyRequest, evaluate } from "../../iam/evaluate";
-import { account } from "../../pulumi";
+import { buildBoundaryPolicy } from "#infra/security/boundaryPolicy";
+import { buildExecutionPolicy } from "#infra/serving/executionPolicy";
+import { buildFunctionPolicy } from "#infra/api/functionPolicy";
+import { buildNotebookPolicy } from "#infra/workbench/notebook/notebookPolicy";
+import { buildNotebookSchedulePolicy } from "#infra/workbench/notebook/notebookSchedulePolicy";
+import { buildStudioUserPolicy } from "#infra/workbench/studio/studioUserPolicy";
+import { type PolicyRequest, evaluate } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 import { statements } from "../statements";
 import { DATA_KEY, LOGS, SAGEMAKER, workbench } from "../workbench/policyArguments";
 

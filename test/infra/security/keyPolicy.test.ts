@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildKeyPolicy, buildLogsKeyPolicy } from "../../../infra/security/keyPolicy";
-import { buildMessagesKeyPolicy } from "../../../infra/security/messagesKeyPolicy";
-import { evaluate, type PolicyRequest } from "../../iam/evaluate";
-import { account } from "../../pulumi";
+import { buildKeyPolicy, buildLogsKeyPolicy } from "#infra/security/keyPolicy";
+import { buildMessagesKeyPolicy } from "#infra/security/messagesKeyPolicy";
+import { evaluate, type PolicyRequest } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const args = { account, via: ["s3"] };
 const own = "arn:aws:sts::111122223333:assumed-role/notebook/me";

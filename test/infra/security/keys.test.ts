@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Keys } from "../../../infra/security/keys";
-import { evaluate } from "../../iam/evaluate";
-import { account, all, deploy, setMocks, valueOf } from "../../pulumi";
+import { Keys } from "#infra/security/keys";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, setMocks, valueOf } from "#test/pulumi";
 
 const KEY = "aws:kms/key:Key";
 const PURPOSES = ["data", "notebooks", "endpoints", "logs", "messages"] as const;

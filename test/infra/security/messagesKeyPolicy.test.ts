@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { buildKeyPolicy } from "../../../infra/security/keyPolicy";
-import { buildMessagesKeyPolicy } from "../../../infra/security/messagesKeyPolicy";
-import { buildNotebookSchedulePolicy } from "../../../infra/workbench/notebook/notebookSchedulePolicy";
-import { buildPromotionPolicy } from "../../../infra/delivery/stateMachine/policy";
-import { evaluate, type PolicyRequest } from "../../iam/evaluate";
-import { account } from "../../pulumi";
+import { buildKeyPolicy } from "#infra/security/keyPolicy";
+import { buildMessagesKeyPolicy } from "#infra/security/messagesKeyPolicy";
+import { buildNotebookSchedulePolicy } from "#infra/workbench/notebook/notebookSchedulePolicy";
+import { buildPromotionPolicy } from "#infra/delivery/stateMachine/policy";
+import { evaluate, type PolicyRequest } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const args = { account, via: ["sns", "sqs", "states"] };
 const policy = buildMessagesKeyPolicy(args);

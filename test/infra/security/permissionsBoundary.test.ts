@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { buildBoundaryPolicy } from "../../../infra/security/boundaryPolicy";
+import { buildBoundaryPolicy } from "#infra/security/boundaryPolicy";
 import {
   addPermissionsBoundary,
   PermissionsBoundary,
   withPermissionsBoundary,
-} from "../../../infra/security/permissionsBoundary";
-import { createStack, resourcesOf, type TestStack } from "../../local/providers/engine";
-import { account, deploy, only, setMocks, valueOf } from "../../pulumi";
+} from "#infra/security/permissionsBoundary";
+import { createStack, resourcesOf, type TestStack } from "#test/local/providers/engine";
+import { account, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const ROLE = "aws:iam/role:Role";
 

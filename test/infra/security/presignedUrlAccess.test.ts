@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { PresignedUrlAccess, type PresignedUrlAccessArgs } from "../../../infra/security/presignedUrlAccess";
-import type { RequestContext } from "../../iam/conditions";
-import { evaluate } from "../../iam/evaluate";
-import { account, deploy, only, setMocks, valueOf } from "../../pulumi";
+import { PresignedUrlAccess, type PresignedUrlAccessArgs } from "#infra/security/presignedUrlAccess";
+import type { RequestContext } from "#test/iam/conditions";
+import { evaluate } from "#test/iam/evaluate";
+import { account, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const create = (args: Omit<PresignedUrlAccessArgs, "account">) =>
   new PresignedUrlAccess("access", { account, ...args });

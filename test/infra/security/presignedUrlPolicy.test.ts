@@ -3,10 +3,10 @@ import {
   buildPresignedUrlDenial,
   buildPresignedUrlPolicy,
   type PresignedUrlOrigins,
-} from "../../../infra/security/presignedUrlPolicy";
-import type { RequestContext } from "../../iam/conditions";
-import { type Decision, evaluate } from "../../iam/evaluate";
-import { account } from "../../pulumi";
+} from "#infra/security/presignedUrlPolicy";
+import type { RequestContext } from "#test/iam/conditions";
+import { type Decision, evaluate } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const origins = { vpcEndpointIds: ["vpce-api", "vpce-notebook"], addresses: ["203.0.113.0/24"] };
 const NOTEBOOK = "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/workbench-dev";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { buildServiceControlPolicies } from "../../../infra/security/serviceControlPolicies";
-import { evaluate } from "../../iam/evaluate";
+import { buildServiceControlPolicies } from "#infra/security/serviceControlPolicies";
+import { evaluate } from "#test/iam/evaluate";
 
 const FOLDER = "docs/security/scp";
 const DEPLOYER = "arn:aws:iam::*:role/sagemaker-platform-deployer";

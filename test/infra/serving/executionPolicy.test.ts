@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildExecutionPolicy } from "../../../infra/serving/executionPolicy";
-import { account } from "../../pulumi";
+import { buildExecutionPolicy } from "#infra/serving/executionPolicy";
+import { account } from "#test/pulumi";
 import { statements, unbounded } from "../statements";
 
 const args = {

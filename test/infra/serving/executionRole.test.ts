@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ExecutionRole } from "../../../infra/serving/executionRole";
-import { account, deploy, only, setMocks, valueOf } from "../../pulumi";
+import { ExecutionRole } from "#infra/serving/executionRole";
+import { account, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = {
   account: pulumi.output(account),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { imageUri, repositoryOf } from "../../../infra/serving/image";
-import { account, setMocks, valueOf } from "../../pulumi";
+import { imageUri, repositoryOf } from "#infra/serving/image";
+import { account, setMocks, valueOf } from "#test/pulumi";
 
 describe("images", () => {
   beforeEach(setMocks);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { EndpointHistory } from "../../../infra/serving/deployment/endpointHistory";
-import { Model } from "../../../infra/serving/model";
-import { deploy, only, setMocks, valueOf } from "../../pulumi";
+import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
+import { Model } from "#infra/serving/model";
+import { deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = {
   image: "registry/digits:1.0.0",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildGuardrails } from "../../../infra/workbench/denialsPolicy";
-import type { RequestContext } from "../../iam/conditions";
-import { evaluate } from "../../iam/evaluate";
+import { buildGuardrails } from "#infra/workbench/denialsPolicy";
+import type { RequestContext } from "#test/iam/conditions";
+import { evaluate } from "#test/iam/evaluate";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/notebooks";
 const OTHER_KEY = "arn:aws:kms:eu-west-1:444455556666:key/stranger";

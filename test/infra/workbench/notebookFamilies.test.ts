@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { findInstanceTypeProblem, NOTEBOOK_FAMILIES } from "../../../infra/workbench/notebookFamilies";
+import { findInstanceTypeProblem, NOTEBOOK_FAMILIES } from "#infra/workbench/notebookFamilies";
 
 const FAMILIES = "t3, m5, m6i, m7i, c5, c6i, c7i, r5, r6i, r7i";
 const gpu = "has GPUs, which a notebook leaves idle most of the time: use it in jobs";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { account } from "../../pulumi";
-import { type PolicyRequest, evaluate } from "../../iam/evaluate";
+import { account } from "#test/pulumi";
+import { type PolicyRequest, evaluate } from "#test/iam/evaluate";
 
 export const SAGEMAKER = "arn:aws:sagemaker:eu-west-1:111122223333";
 export const LOGS = "arn:aws:logs:eu-west-1:111122223333:log-group";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Guardrails } from "../../../infra/workbench/workbenchDenials";
-import { evaluate } from "../../iam/evaluate";
-import { deploy, only, setMocks, valueOf } from "../../pulumi";
+import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { evaluate } from "#test/iam/evaluate";
+import { deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
 const args = {

@@ -5,9 +5,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { writeConnection } from "../../../local/daemon/connection";
-import { REPOSITORY } from "../../../local/host/home";
-import { NODE_ARGS } from "../../../local/host/nodeArgs";
+import { writeConnection } from "#local/daemon/connection";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 const STATUS = {

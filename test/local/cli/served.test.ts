@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeNoEndpoint, describeServed } from "../../../local/cli/served";
-import type { Status } from "../../../local/daemon/status";
+import { describeNoEndpoint, describeServed } from "#local/cli/served";
+import type { Status } from "#local/daemon/status";
 
 const variant = (name: string, weight: number) => ({ name, weight, currentWeight: weight, instances: 1 });
 const STATUS: Status = {

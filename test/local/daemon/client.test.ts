@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DaemonClient } from "../../../local/daemon/client";
-import { forgetConnection, writeConnection } from "../../../local/daemon/connection";
-import { freePort } from "../../../local/host/processes/freePort";
+import { DaemonClient } from "#local/daemon/client";
+import { forgetConnection, writeConnection } from "#local/daemon/connection";
+import { freePort } from "#local/host/processes/freePort";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 const STATUS = { stage: "dev", api: null, sagemaker: null, endpoints: [], processes: [] };

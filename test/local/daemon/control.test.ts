@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { createControl } from "../../../local/daemon/control";
-import { readDeployment } from "../../../local/daemon/deployments";
-import type { Status } from "../../../local/daemon/status";
-import type { Fault } from "../../../local/emulators/sagemaker/faults/fault";
-import { UserError } from "../../../local/host/userError";
+import { createControl } from "#local/daemon/control";
+import { readDeployment } from "#local/daemon/deployments";
+import type { Status } from "#local/daemon/status";
+import type { Fault } from "#local/emulators/sagemaker/faults/fault";
+import { UserError } from "#local/host/userError";
 
 const idle: Status = { stage: "dev", api: null, sagemaker: null, endpoints: [], processes: [] };
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readConnection } from "../../../local/daemon/connection";
-import { ensureDaemon, stopDaemon } from "../../../local/daemon/launch";
-import { type Home, readHome } from "../../../local/host/home";
-import { freePort } from "../../../local/host/processes/freePort";
-import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
-import { requireFree } from "../../../local/host/processes/requireFree";
+import { readConnection } from "#local/daemon/connection";
+import { ensureDaemon, stopDaemon } from "#local/daemon/launch";
+import { type Home, readHome } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { requireFree } from "#local/host/processes/requireFree";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("ensureDaemon", function () {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { missingServices, type ServiceWatch, watchServices } from "../../../local/daemon/services";
-import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
-import { start } from "../../../local/host/processes/start";
+import { missingServices, type ServiceWatch, watchServices } from "#local/daemon/services";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { start } from "#local/host/processes/start";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("The services of a home", () => {

@@ -3,14 +3,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { writeConnection } from "../../../local/daemon/connection";
-import { createControl } from "../../../local/daemon/control";
-import { untilServing } from "../../../local/daemon/untilServing";
-import { REPOSITORY } from "../../../local/host/home";
-import { NODE_ARGS } from "../../../local/host/nodeArgs";
-import { freePort } from "../../../local/host/processes/freePort";
-import { logFile, start } from "../../../local/host/processes/start";
-import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
+import { writeConnection } from "#local/daemon/connection";
+import { createControl } from "#local/daemon/control";
+import { untilServing } from "#local/daemon/untilServing";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { freePort } from "#local/host/processes/freePort";
+import { logFile, start } from "#local/host/processes/start";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 describe("A daemon that was just started", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findAccountOwner } from "../../../local/engine/accountOwner";
-import { type Home, readHome } from "../../../local/host/home";
+import { findAccountOwner } from "#local/engine/accountOwner";
+import { type Home, readHome } from "#local/host/home";
 
 const logGroup = (name: string) => ({ type: "aws:cloudwatch/logGroup:LogGroup", inputs: { name } });
 const SHARED = logGroup("/aws/sagemaker/NotebookInstances");

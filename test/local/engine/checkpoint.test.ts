@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { checkpointFile, hasCheckpoint, requireCheckpoint } from "../../../local/engine/checkpoint";
-import { type Home, readHome } from "../../../local/host/home";
+import { checkpointFile, hasCheckpoint, requireCheckpoint } from "#local/engine/checkpoint";
+import { type Home, readHome } from "#local/host/home";
 
 describe("The state of a stage", () => {
   let home: Home;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { outputsOfType, readDeployedResources } from "../../../local/engine/deployedResources";
+import { outputsOfType, readDeployedResources } from "#local/engine/deployedResources";
 
 const secret = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

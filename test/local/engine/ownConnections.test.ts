@@ -4,8 +4,8 @@ import * as grpc from "@grpc/grpc-js";
 import { EngineClient, EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, GetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
 import * as settings from "@pulumi/pulumi/runtime/settings";
-import { ownConnections } from "../../../local/engine/ownConnections";
-import { freePort } from "../../../local/host/processes/freePort";
+import { ownConnections } from "#local/engine/ownConnections";
+import { freePort } from "#local/host/processes/freePort";
 
 /** What Pulumi makes its clients with. */
 const { grpcClientOptions } = settings as unknown as { grpcClientOptions: grpc.ClientOptions };

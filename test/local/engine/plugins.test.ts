@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { projectPlugins } from "../../../local/engine/plugins";
-import { REPOSITORY } from "../../../local/host/home";
+import { projectPlugins } from "#local/engine/plugins";
+import { REPOSITORY } from "#local/host/home";
 
 const [PROVIDERS, ENGINE] = ["local/providers/bin", "local/engine/bin"].map((folder) => path.join(REPOSITORY, folder));
 

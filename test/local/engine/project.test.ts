@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import os from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
-import { checkpointFile } from "../../../local/engine/checkpoint";
-import { configFile, copyProject, passphraseFile, readConfigValues, stages } from "../../../local/engine/project";
-import { projectPlugins } from "../../../local/engine/plugins";
-import { type Home, readHome } from "../../../local/host/home";
+import { checkpointFile } from "#local/engine/checkpoint";
+import { configFile, copyProject, passphraseFile, readConfigValues, stages } from "#local/engine/project";
+import { projectPlugins } from "#local/engine/plugins";
+import { type Home, readHome } from "#local/host/home";
 
 describe("The engine's copy of the project", () => {
   let home: Home;

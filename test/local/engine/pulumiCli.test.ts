@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { PINNED_VERSION } from "../../../local/engine/pinnedVersion";
-import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
-import { REPOSITORY } from "../../../local/host/home";
+import { PINNED_VERSION } from "#local/engine/pinnedVersion";
+import { ensurePulumiCli } from "#local/engine/pulumiCli";
+import { REPOSITORY } from "#local/host/home";
 
 describe("ensurePulumiCli", () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { recover } from "../../../local/engine/recover";
+import { recover } from "#local/engine/recover";
 
 describe("recover", () => {
   let backend: string;

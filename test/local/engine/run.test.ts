@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { destroy, preview, up, upOnly } from "../../../local/engine/run";
+import { destroy, preview, up, upOnly } from "#local/engine/run";
 
 describe("Every run of the engine", () => {
   let calls: [command: string, signal: unknown][];

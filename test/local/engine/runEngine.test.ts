@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type EngineOptions, runEngine } from "../../../local/engine/runEngine";
+import { type EngineOptions, runEngine } from "#local/engine/runEngine";
 
 describe("runEngine", () => {
   let user: AbortController;

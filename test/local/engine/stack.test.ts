@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { checkpointFile } from "../../../local/engine/checkpoint";
-import { exportText } from "../../../local/engine/deployed";
-import { configFile, passphraseFile } from "../../../local/engine/project";
-import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
-import { openStack } from "../../../local/engine/stack";
-import { type Home, readHome } from "../../../local/host/home";
+import { checkpointFile } from "#local/engine/checkpoint";
+import { exportText } from "#local/engine/deployed";
+import { configFile, passphraseFile } from "#local/engine/project";
+import { ensurePulumiCli } from "#local/engine/pulumiCli";
+import { openStack } from "#local/engine/stack";
+import { type Home, readHome } from "#local/host/home";
 
 const WITH_SECRET = {
   urn: "urn:pulumi:dev::sagemaker-platform::pulumi:pulumi:Stack::sagemaker-platform-dev",

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { exclusively } from "../../../local/host/exclusively";
-import { REPOSITORY } from "../../../local/host/home";
-import { NODE_ARGS } from "../../../local/host/nodeArgs";
+import { exclusively } from "#local/host/exclusively";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
 
 describe("exclusively", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "lock-"));

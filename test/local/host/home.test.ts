@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { awsEnvironment, makeFolder, readHome, REPOSITORY } from "../../../local/host/home";
+import { awsEnvironment, makeFolder, readHome, REPOSITORY } from "#local/host/home";
 
 describe("readHome", () => {
   it("is .local in the repository, on ports 4510 to 4513, unless told otherwise", () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { StateFile } from "../../../local/host/stateFile";
+import { StateFile } from "#local/host/stateFile";
 
 const schema = z.object({ targets: z.array(z.string()) });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseTimeScale, readTimeScale } from "../../../local/host/timeScale";
+import { parseTimeScale, readTimeScale } from "#local/host/timeScale";
 
 describe("readTimeScale", () => {
   it("makes a minute six seconds unless told otherwise", () => {

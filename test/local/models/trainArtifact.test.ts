@@ -4,10 +4,10 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { list } from "tar";
-import { type Home, REPOSITORY } from "../../../local/host/home";
-import { ProcessRegistry } from "../../../local/host/processes/processRegistry";
-import { start } from "../../../local/host/processes/start";
-import { trainArtifact } from "../../../local/models/trainArtifact";
+import { type Home, REPOSITORY } from "#local/host/home";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { start } from "#local/host/processes/start";
+import { trainArtifact } from "#local/models/trainArtifact";
 import { temporaryHome } from "../emulators/lambda/functions";
 
 const SMALL = { num_round: "2", max_depth: "2", max_bin: "16", nthread: "2" };

@@ -5,11 +5,11 @@ import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from "@
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as aws from "@pulumi/aws";
-import { readAccount } from "../../../infra/core/account";
-import { AlarmTopic } from "../../../infra/monitoring/alarmTopic";
-import { CanaryAlarm } from "../../../infra/monitoring/canaryAlarm";
-import { VariantAlarms } from "../../../infra/monitoring/variantAlarms";
-import { VariantAutoscaling } from "../../../infra/serving/autoscaling/variantAutoscaling";
+import { readAccount } from "#infra/core/account";
+import { AlarmTopic } from "#infra/monitoring/alarmTopic";
+import { CanaryAlarm } from "#infra/monitoring/canaryAlarm";
+import { VariantAlarms } from "#infra/monitoring/variantAlarms";
+import { VariantAutoscaling } from "#infra/serving/autoscaling/variantAutoscaling";
 import { ScalingApi } from "../emulators/applicationAutoScaling/api";
 import { LocalServices } from "./aws/localServices";
 import { createStack, resourcesOf, type TestStack } from "./engine";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
-import { recover } from "../../../local/engine/recover";
+import { recover } from "#local/engine/recover";
 import { ARTIFACT, Emulator } from "../emulators/sagemaker/emulator";
 import { createStack, engines, resourcesOf, type TestStack } from "./engine";
 

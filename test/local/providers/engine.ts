@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { ownConnections } from "../../../local/engine/ownConnections";
-import { ensurePulumiCli } from "../../../local/engine/pulumiCli";
-import { REPOSITORY } from "../../../local/host/home";
+import { ownConnections } from "#local/engine/ownConnections";
+import { ensurePulumiCli } from "#local/engine/pulumiCli";
+import { REPOSITORY } from "#local/host/home";
 
 const PROJECT = "platform";
 const CONFIG = {

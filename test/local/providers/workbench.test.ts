@@ -12,11 +12,11 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as aws from "@pulumi/aws";
-import { readAccount } from "../../../infra/core/account";
-import { Guardrails } from "../../../infra/workbench/workbenchDenials";
-import { Notebook } from "../../../infra/workbench/notebook/notebook";
-import { NotebookSchedule } from "../../../infra/workbench/notebook/notebookSchedule";
-import { StudioDomain } from "../../../infra/workbench/studio/studioDomain";
+import { readAccount } from "#infra/core/account";
+import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { Notebook } from "#infra/workbench/notebook/notebook";
+import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
+import { StudioDomain } from "#infra/workbench/studio/studioDomain";
 import { type StartedAws, startedAws } from "../emulators/ministack/startedAws";
 import { Emulator } from "../emulators/sagemaker/emulator";
 import { createStack, resourcesOf, type TestStack } from "./engine";

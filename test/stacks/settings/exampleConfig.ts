@@ -1,4 +1,4 @@
-import type { StageConfig } from "../../../stacks/settings/stageConfig";
+import type { StageConfig } from "#stacks/settings/stageConfig";
 import { alarms, promotion } from "./validValues";
 
 const onInstances = { instanceType: "ml.m5.large", instanceCount: 1 };

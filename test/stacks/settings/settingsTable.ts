@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { awsSettings } from "../../../stacks/settings/aws";
-import { settings } from "../../../stacks/settings/settings";
+import { awsSettings } from "#stacks/settings/aws";
+import { settings } from "#stacks/settings/settings";
 import { type SettingRow, settingRows } from "./settingRows";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");

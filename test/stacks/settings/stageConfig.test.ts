@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { parseStageConfig } from "../../../stacks/settings/stageConfig";
-import type { ConfigError } from "../../../stacks/settings/configError";
-import { readStageConfig } from "../../../stacks/settings/stackConfig";
+import { parseStageConfig } from "#stacks/settings/stageConfig";
+import type { ConfigError } from "#stacks/settings/configError";
+import { readStageConfig } from "#stacks/settings/stackConfig";
 import {
   alarms,
   candidate,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { parseStageConfig, type StageConfig } from "../../../stacks/settings/stageConfig";
+import { parseStageConfig, type StageConfig } from "#stacks/settings/stageConfig";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");
 const PROJECT = "sagemaker-platform";

@@ -1,5 +1,5 @@
-import { parseStageConfig } from "../../../stacks/settings/stageConfig";
-import { ConfigError } from "../../../stacks/settings/configError";
+import { parseStageConfig } from "#stacks/settings/stageConfig";
+import { ConfigError } from "#stacks/settings/configError";
 
 // A stage's settings, for tests that change one of them.
 

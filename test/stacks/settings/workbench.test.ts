@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildPresignedUrlPolicy } from "../../../infra/security/presignedUrlPolicy";
+import { buildPresignedUrlPolicy } from "#infra/security/presignedUrlPolicy";
 import { existing, own, problems } from "./validValues";
 
 /** So many public ranges, as long as one can be. */

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { buildLifecycleScripts } from "../../../infra/workbench/notebook/lifecycleScripts";
-import { findPython } from "../../../local/host/python/findPython";
+import { buildLifecycleScripts } from "#infra/workbench/notebook/lifecycleScripts";
+import { findPython } from "#local/host/python/findPython";
 
 export const IDLE_MINUTES = 60;
 

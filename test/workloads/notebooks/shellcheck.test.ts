@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { buildLifecycleScripts } from "../../../infra/workbench/notebook/lifecycleScripts";
-import { testEnvironment } from "../../python";
+import { buildLifecycleScripts } from "#infra/workbench/notebook/lifecycleScripts";
+import { testEnvironment } from "#test/python";
 
 const FOLDER = path.resolve("workloads/notebooks");
 const SCRIPTS = readdirSync(FOLDER).filter((file) => file.endsWith(".sh"));

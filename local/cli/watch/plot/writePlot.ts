@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { UserError } from "../../../host/userError";
+import { UserError } from "#local/host/userError";
 import type { Tick } from "../tick";
 import { buildPlot } from "./plot";
 

@@ -1,5 +1,5 @@
 import type { Endpoints } from "../hosting/endpoints";
-import { AwsError } from "../../api/awsError";
+import { AwsError } from "#local/emulators/api/awsError";
 import { Backlog } from "./backlog";
 import { measureBacklog } from "./backlogMetrics";
 import type { PendingRequest } from "./pendingRequest";

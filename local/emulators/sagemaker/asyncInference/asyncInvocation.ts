@@ -1,6 +1,6 @@
-import { AwsError, notImitated, validationError } from "../../api/awsError";
-import { parseRequest, type Request } from "../../api/parseRequest";
-import type { ServiceModel } from "../../api/serviceModel";
+import { AwsError, notImitated, validationError } from "#local/emulators/api/awsError";
+import { parseRequest, type Request } from "#local/emulators/api/parseRequest";
+import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import type { Invocation } from "../runtime/invokeEndpoint";
 
 /** InvokeEndpointAsync's members, but for the endpoint's name. */

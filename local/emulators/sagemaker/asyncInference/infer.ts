@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { explain } from "../explain";
 import { errorClass } from "../metrics/observation";
-import { AwsError } from "../../api/awsError";
+import { AwsError } from "#local/emulators/api/awsError";
 import { askVariant, type Variants } from "../runtime/askVariant";
 import type { Place } from "./backlog";
 import { isAway } from "./isAway";

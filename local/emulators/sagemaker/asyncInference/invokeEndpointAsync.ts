@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isS3Uri } from "../objects";
-import { validationError } from "../../api/awsError";
-import type { ServiceModel } from "../../api/serviceModel";
+import { validationError } from "#local/emulators/api/awsError";
+import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import { CUSTOM_ATTRIBUTES } from "../runtime/askVariant";
 import { endpointNotFound } from "../runtime/endpointNotFound";
 import type { Invocation } from "../runtime/invokeEndpoint";

@@ -1,7 +1,7 @@
 import { PublishCommand } from "@aws-sdk/client-sns";
-import { RegionalClients } from "../../ministack/regionalClients";
-import { createSnsClient } from "../../ministack/snsClient";
-import type { Home } from "../../../host/home";
+import { RegionalClients } from "#local/emulators/ministack/regionalClients";
+import { createSnsClient } from "#local/emulators/ministack/snsClient";
+import type { Home } from "#local/host/home";
 
 /** Where the ends of requests are told. */
 export interface Notifier {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Home, makeFolder } from "../../../host/home";
+import { type Home, makeFolder } from "#local/host/home";
 import { type PendingRequest, pendingRequestSchema } from "./pendingRequest";
 
 const SUFFIX = ".json";

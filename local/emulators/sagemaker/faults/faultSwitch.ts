@@ -1,4 +1,4 @@
-import { UserError } from "../../../host/userError";
+import { UserError } from "#local/host/userError";
 import type { Endpoints } from "../hosting/endpoints";
 import type { Fault } from "./fault";
 import type { Faults } from "./faults";

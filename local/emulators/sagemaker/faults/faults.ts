@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Home } from "../../../host/home";
-import { StateFile } from "../../../host/stateFile";
+import type { Home } from "#local/host/home";
+import { StateFile } from "#local/host/stateFile";
 import { type Fault, faultSchema } from "./fault";
 
 /** The content of `faults.json`: by endpoint, then by variant. */

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
-import { awsEnvironment } from "../../../host/home";
+import { awsEnvironment } from "#local/host/home";
 import type { VariantPlan } from "../state/schema";
 import type { Hosting } from "./hosting";
 

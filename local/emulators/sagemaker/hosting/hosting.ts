@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Home, REPOSITORY } from "../../../host/home";
+import { type Home, REPOSITORY } from "#local/host/home";
 import type { Faults } from "../faults/faults";
 import type { AlarmReader } from "../alarms";
 import type { ObjectStore } from "../objects";

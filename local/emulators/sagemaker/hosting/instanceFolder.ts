@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
-import { makeFolder } from "../../../host/home";
+import { makeFolder } from "#local/host/home";
 import { unpackArtifact } from "./artifact";
 import type { Hosting } from "./hosting";
 import type { InstancePlan } from "./instance";

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Home } from "../../../host/home";
-import { signal } from "../../../host/processes/processRegistry";
-import { start } from "../../../host/processes/start";
+import type { Home } from "#local/host/home";
+import { signal } from "#local/host/processes/processRegistry";
+import { start } from "#local/host/processes/start";
 import type { ServeCommand } from "./container";
 import { ContainerClient } from "./containerClient";
 

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { freePort } from "../../../host/processes/freePort";
+import { freePort } from "#local/host/processes/freePort";
 import { explain } from "../explain";
 import type { Fault } from "../faults/fault";
 import { serveCommand } from "./container";

@@ -1,7 +1,7 @@
 import { type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { createCloudWatchClient } from "../../ministack/cloudWatchClient";
-import { RegionalClients } from "../../ministack/regionalClients";
-import type { Home } from "../../../host/home";
+import { createCloudWatchClient } from "#local/emulators/ministack/cloudWatchClient";
+import { RegionalClients } from "#local/emulators/ministack/regionalClients";
+import type { Home } from "#local/host/home";
 
 /** Where metrics go. */
 export interface MetricSink {

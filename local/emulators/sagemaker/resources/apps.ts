@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import { type AppRecord, type AppSettings, appSettingsSchema } from "../state/workbench";
 import { begin, enter } from "../workbench/transitions";
 import type { Call, ControlPlane, Operations } from "./controlPlane";

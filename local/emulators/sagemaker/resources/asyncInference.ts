@@ -1,6 +1,6 @@
 import { isS3Uri } from "../objects";
-import { notImitated, validationException } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 import type { EndpointConfigRecord } from "../state/schema";
 
 /**

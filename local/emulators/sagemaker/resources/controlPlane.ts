@@ -1,7 +1,7 @@
 import type { EventBus } from "../events";
 import type { Endpoints } from "../hosting/endpoints";
 import type { Hosting } from "../hosting/hosting";
-import type { Request } from "../../api/parseRequest";
+import type { Request } from "#local/emulators/api/parseRequest";
 import type { Store } from "../state/store";
 
 /** What the operations of the control plane work on. */

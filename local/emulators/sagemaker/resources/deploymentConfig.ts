@@ -1,6 +1,6 @@
 import { partOf } from "../hosting/trafficSteps";
 import { totalWait } from "../hosting/strategy";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import type { CapacitySize, Deployment, DeploymentConfig, VariantPlan } from "../state/schema";
 
 /** Bounds in percent of a variant's instances, as AWS documents them. */

@@ -1,5 +1,5 @@
 import type { VariantChange } from "../hosting/changes/rescale";
-import { notImitated, validationException } from "../../api/awsError";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
 import { allPlans } from "../state/plans";
 import type { EndpointRecord, ServerlessConfig, VariantPlan } from "../state/schema";
 import type { DesiredVariant } from "./endpointRequests";

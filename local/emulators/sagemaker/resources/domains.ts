@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { notImitated } from "../../api/awsError";
+import { notImitated } from "#local/emulators/api/awsError";
 import type { DomainRecord, InStudio } from "../state/workbench";
 import { domainUrlOf, newDomainId } from "../workbench/ids";
 import { begin, enter } from "../workbench/transitions";

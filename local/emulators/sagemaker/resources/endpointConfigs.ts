@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { notImitated, validationException } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 import { endpointConfigRequestSchema } from "../state/requestSchemas";
 import { requireAsyncInference, requireOutputPath } from "./asyncInference";
 import { type ControlPlane, now, type Operations } from "./controlPlane";

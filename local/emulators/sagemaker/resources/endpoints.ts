@@ -1,4 +1,4 @@
-import { AwsError, validationException } from "../../api/awsError";
+import { AwsError, validationException } from "#local/emulators/api/awsError";
 import type { Endpoint } from "../hosting/endpoint";
 import { allPlans, countInstances } from "../state/plans";
 import type { Deployment, DeploymentConfig, EndpointRecord } from "../state/schema";

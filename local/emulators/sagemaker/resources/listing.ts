@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Request } from "../../api/parseRequest";
+import type { Request } from "#local/emulators/api/parseRequest";
 import { nextPage, type Page } from "./page";
 
 /** What every List operation can ask for. */

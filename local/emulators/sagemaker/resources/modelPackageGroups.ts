@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import { type ModelPackageGroupRecord, modelPackageGroupRequestSchema } from "../state/modelRegistry";
 import type { State } from "../state/schema";
 import { type ControlPlane, now, type Operations } from "./controlPlane";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { notImitated } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { notImitated } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 import { type ModelPackageRecord, modelPackageRequestSchema } from "../state/modelRegistry";
 
 const updateSchema = modelPackageRequestSchema.partial().extend({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { findProgram } from "../hosting/container";
 import { isS3Uri } from "../objects";
-import { notImitated, validationException } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 import { modelRequestSchema } from "../state/requestSchemas";
 import { type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";

@@ -1,5 +1,5 @@
-import { notImitated } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { notImitated } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 
 /**
  * What of SageMaker's hosting stays out: explainers, inference components (and with them scaling to

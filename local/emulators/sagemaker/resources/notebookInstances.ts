@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { notImitated, validationException } from "../../api/awsError";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
 import { type NotebookInstanceRecord, notebookSettingsSchema } from "../state/workbench";
 import { begin, enter } from "../workbench/transitions";
 import { type Call, type ControlPlane, type Operations } from "./controlPlane";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import { type LifecycleConfigRecord, lifecycleScriptsSchema } from "../state/workbench";
 import { type Call, type ControlPlane, now, type Operations } from "./controlPlane";
 import { listPage } from "./listing";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { notImitated, validationException } from "../../api/awsError";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
 import type { State } from "../state/schema";
 import { type NotebookSettings, notebookSettingsSchema } from "../state/workbench";
 import { missingCodeRepository } from "./codeRepositories";

@@ -1,4 +1,4 @@
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 
 /** A part of a list, with the token that asks for the part after it. */
 export interface Page<T> {

@@ -1,5 +1,5 @@
-import { ACCOUNT_ID } from "../../../host/home";
-import { validationException } from "../../api/awsError";
+import { ACCOUNT_ID } from "#local/host/home";
+import { validationException } from "#local/emulators/api/awsError";
 import type { State } from "../state/schema";
 
 /** The kinds of resources, with the words of AWS's ARNs and of its messages. */

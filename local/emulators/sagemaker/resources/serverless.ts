@@ -1,4 +1,4 @@
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import type {
   Deployment,
   EndpointConfigRecord,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import { type SpaceRecord, spaceSettingsSchema } from "../state/workbench";
 import { fileSystemUidOf, spaceUrlOf } from "../workbench/ids";
 import { begin, enter } from "../workbench/transitions";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ACCOUNT_ID } from "../../../host/home";
-import { AwsError } from "../../api/awsError";
-import type { Request } from "../../api/parseRequest";
+import { ACCOUNT_ID } from "#local/host/home";
+import { AwsError } from "#local/emulators/api/awsError";
+import type { Request } from "#local/emulators/api/parseRequest";
 import type { State } from "../state/schema";
 import type { InStudio } from "../state/workbench";
 import { nextPage, type Page } from "./page";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Request } from "../../api/parseRequest";
+import type { Request } from "#local/emulators/api/parseRequest";
 
 /** Tags as the state keeps them. */
 export type Tags = Record<string, string>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validationException } from "../../api/awsError";
+import { validationException } from "#local/emulators/api/awsError";
 import type { ControlPlane, Operations } from "./controlPlane";
 import { nextPage } from "./page";
 import { splitTags, toTagList } from "./tagList";

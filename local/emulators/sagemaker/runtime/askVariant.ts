@@ -4,7 +4,7 @@ import type { Instance } from "../hosting/instance";
 import type { ContainerAnswer } from "../hosting/containerClient";
 import { errorClass, type Observation } from "../metrics/observation";
 import type { VariantMetrics } from "../metrics/variantMetrics";
-import { AwsError } from "../../api/awsError";
+import { AwsError } from "#local/emulators/api/awsError";
 import { pickHeaders } from "./headers";
 import { modelError } from "./modelError";
 

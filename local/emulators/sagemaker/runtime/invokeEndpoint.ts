@@ -1,9 +1,9 @@
-import { ACCOUNT_ID } from "../../../host/home";
+import { ACCOUNT_ID } from "#local/host/home";
 import type { Endpoints } from "../hosting/endpoints";
 import type { Fleet, Route } from "../hosting/fleet";
 import type { Hosting } from "../hosting/hosting";
 import type { VariantMetrics } from "../metrics/variantMetrics";
-import { validationError } from "../../api/awsError";
+import { validationError } from "#local/emulators/api/awsError";
 import { CUSTOM_ATTRIBUTES, serviceUnavailable } from "./askVariant";
 import type { DataCapture } from "./dataCapture";
 import { endpointNotFound } from "./endpointNotFound";

@@ -1,5 +1,5 @@
-import { ACCOUNT_ID } from "../../../host/home";
-import { AwsError } from "../../api/awsError";
+import { ACCOUNT_ID } from "#local/host/home";
+import { AwsError } from "#local/emulators/api/awsError";
 
 /** AWS bounds the messages of its answers. */
 const MAX_TEXT = 1_024;

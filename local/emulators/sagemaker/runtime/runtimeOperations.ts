@@ -1,7 +1,7 @@
 import type { AsyncInference } from "../asyncInference/asyncInference";
 import { invokeEndpointAsync } from "../asyncInference/invokeEndpointAsync";
-import type { RuntimeOperations } from "../../api/rest";
-import type { ServiceModel } from "../../api/serviceModel";
+import type { RuntimeOperations } from "#local/emulators/api/rest";
+import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import { invokeEndpoint, type Runtime } from "./invokeEndpoint";
 
 /**

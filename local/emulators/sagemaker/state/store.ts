@@ -1,5 +1,5 @@
-import type { Home } from "../../../host/home";
-import { StateFile } from "../../../host/stateFile";
+import type { Home } from "#local/host/home";
+import { StateFile } from "#local/host/stateFile";
 import { stateSchema } from "./schema";
 
 /** The emulator's resources, kept in `sagemaker.json` of the home. */

@@ -1,4 +1,4 @@
-import type { Values } from "../../plugin/values";
+import type { Values } from "#local/providers/plugin/values";
 import type { Account } from "../account";
 
 /** What a function of the provider answers. @throws Error when there is nothing to answer with */

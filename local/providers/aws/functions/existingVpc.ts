@@ -1,4 +1,4 @@
-import type { Values } from "../../plugin/values";
+import type { Values } from "#local/providers/plugin/values";
 import { zonesOf } from "../account";
 
 /** The one VPC that is there before any stack: somebody else's, so that programs which bring their own can be tried. */

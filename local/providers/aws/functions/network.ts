@@ -1,4 +1,4 @@
-import { isSame, type Values } from "../../plugin/values";
+import { isSame, type Values } from "#local/providers/plugin/values";
 import { relatedId } from "../ids";
 import { type AwsFunctions, regionOf } from "./awsFunction";
 import { existingVpc } from "./existingVpc";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Values } from "../../plugin/values";
+import type { Values } from "#local/providers/plugin/values";
 
 const list = z.array(z.string()).default([]);
 const principals = z.array(z.object({ type: z.string(), identifiers: list })).default([]);

@@ -11,7 +11,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-cloudwatch";
-import { isObject, textOf, type Value, type Values } from "../../plugin/values";
+import { isObject, textOf, type Value, type Values } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";

@@ -17,7 +17,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-application-auto-scaling";
-import { isObject, textOf, type Value } from "../../plugin/values";
+import { isObject, textOf, type Value } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagMap } from "../tags";

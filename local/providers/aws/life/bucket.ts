@@ -5,7 +5,7 @@ import {
   HeadBucketCommand,
   PutBucketTaggingCommand,
 } from "@aws-sdk/client-s3";
-import { emptyBucket } from "../../../emulators/ministack/emptyBucket";
+import { emptyBucket } from "#local/emulators/ministack/emptyBucket";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagList } from "../tags";

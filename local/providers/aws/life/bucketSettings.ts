@@ -20,7 +20,7 @@ import {
   type ServerSideEncryptionRule,
   type VersioningConfiguration,
 } from "@aws-sdk/client-s3";
-import type { Values } from "../../plugin/values";
+import type { Values } from "#local/providers/plugin/values";
 import type { Life } from "../resourceType";
 import { tolerate } from "./client";
 import { type RequestNames, toRequest } from "./request";

@@ -1,4 +1,4 @@
-import { InitializationError } from "../../plugin/provider";
+import { InitializationError } from "#local/providers/plugin/provider";
 import type { Resource } from "../resource";
 
 /** The services that answer on this machine, as AWS SDK clients name them in `AWS_ENDPOINT_URL_<SERVICE>`. */

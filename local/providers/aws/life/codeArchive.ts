@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
-import { ARCHIVE, isObject, markerOf, UNKNOWN, type Value, type Values } from "../../plugin/values";
+import { ARCHIVE, isObject, markerOf, UNKNOWN, type Value, type Values } from "#local/providers/plugin/values";
 
 /** The files of an archive by their path in it, with `/` between folders. */
 export type CodeFiles = Map<string, Uint8Array>;

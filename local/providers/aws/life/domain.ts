@@ -8,7 +8,7 @@ import {
   UpdateDomainCommand,
   type UpdateDomainCommandInput,
 } from "@aws-sdk/client-sagemaker";
-import { isObject, type Value, type Values } from "../../plugin/values";
+import { isObject, type Value, type Values } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import { toTagList } from "../tags";
 import { toRequest, without } from "./request";

@@ -7,7 +7,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-eventbridge";
-import { textOf } from "../../plugin/values";
+import { textOf } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { makeFolder, readHome } from "../../../host/home";
-import { textOf } from "../../plugin/values";
+import { makeFolder, readHome } from "#local/host/home";
+import { textOf } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { digestOf, filesOf } from "./codeArchive";

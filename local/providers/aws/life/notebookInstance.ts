@@ -8,7 +8,7 @@ import {
   UpdateNotebookInstanceCommand,
   type UpdateNotebookInstanceCommandInput,
 } from "@aws-sdk/client-sagemaker";
-import { isSame, type Values } from "../../plugin/values";
+import { isSame, type Values } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagList } from "../tags";

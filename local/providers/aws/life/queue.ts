@@ -6,7 +6,7 @@ import {
   SQSClient,
   TagQueueCommand,
 } from "@aws-sdk/client-sqs";
-import { textOf, type Values } from "../../plugin/values";
+import { textOf, type Values } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { toTagMap } from "../tags";

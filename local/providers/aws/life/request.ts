@@ -1,4 +1,4 @@
-import { isObject, type Value, type Values } from "../../plugin/values";
+import { isObject, type Value, type Values } from "#local/providers/plugin/values";
 
 /** How inputs differ from the request of AWS's API they are sent in, where they differ in more than the first letter's case. */
 export interface RequestNames {

@@ -1,5 +1,5 @@
 import { AddTagsCommand, DeleteTagsCommand, ListTagsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { textOf } from "../../plugin/values";
+import { textOf } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import { toTagList } from "../tags";
 import { clientSettings, isNamed } from "./client";

@@ -5,7 +5,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-scheduler";
-import { textOf } from "../../plugin/values";
+import { textOf } from "#local/providers/plugin/values";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";
 import { tolerate, unlessNamed } from "./client";

@@ -11,7 +11,7 @@ import {
   UntagResourceCommand,
   UpdateStateMachineCommand,
 } from "@aws-sdk/client-sfn";
-import { isObject, textOf, type Value } from "../../plugin/values";
+import { isObject, textOf, type Value } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagMap } from "../tags";

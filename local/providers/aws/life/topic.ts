@@ -7,7 +7,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-sns";
-import { isSame, textOf } from "../../plugin/values";
+import { isSame, textOf } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { removedTagKeys, toTagList } from "../tags";

@@ -4,7 +4,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
-import { isSame } from "../../plugin/values";
+import { isSame } from "#local/providers/plugin/values";
 import type { Resource } from "../resource";
 import type { Life } from "../resourceType";
 import { tolerate, unlessNamed } from "./client";

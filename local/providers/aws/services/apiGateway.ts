@@ -1,4 +1,4 @@
-import { secret } from "../../plugin/values";
+import { secret } from "#local/providers/plugin/values";
 import { dnsSuffixOf } from "../account";
 import { randomLower } from "../ids";
 import type { Resource } from "../resource";

@@ -1,9 +1,4 @@
-import {
-  policyArn,
-  type Scalable,
-  scheduledActionArn,
-  targetArn,
-} from "../../../emulators/applicationAutoScaling/arns";
+import { policyArn, type Scalable, scheduledActionArn, targetArn } from "#local/emulators/applicationAutoScaling/arns";
 import { scalableTarget, scalingPolicy, scheduledAction } from "../life/autoscaling";
 import type { Resource } from "../resource";
 import type { ResourceTypes } from "../resourceType";

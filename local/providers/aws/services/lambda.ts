@@ -1,5 +1,5 @@
-import type { CheckFailure } from "../../plugin/provider";
-import { textOf, UNKNOWN, type Values } from "../../plugin/values";
+import type { CheckFailure } from "#local/providers/plugin/provider";
+import { textOf, UNKNOWN, type Values } from "#local/providers/plugin/values";
 import { digestOf } from "../life/codeArchive";
 import { functionCode } from "../life/functionCode";
 import type { Resource } from "../resource";

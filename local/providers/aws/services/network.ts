@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { textOf } from "../../plugin/values";
+import { textOf } from "#local/providers/plugin/values";
 import { zoneId, zonesOf } from "../account";
 import { ec2Id, randomHex, relatedId } from "../ids";
 import type { Resource } from "../resource";

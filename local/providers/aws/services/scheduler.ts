@@ -1,5 +1,5 @@
-import type { CheckFailure } from "../../plugin/provider";
-import { isObject, type Values } from "../../plugin/values";
+import type { CheckFailure } from "#local/providers/plugin/provider";
+import { isObject, type Values } from "#local/providers/plugin/values";
 import { schedule } from "../life/schedule";
 import { scheduleGroup } from "../life/scheduleGroup";
 import type { ResourceTypes } from "../resourceType";

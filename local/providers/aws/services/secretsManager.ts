@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { secret } from "../../plugin/values";
+import { secret } from "#local/providers/plugin/values";
 import { randomLower } from "../ids";
 import type { Resource } from "../resource";
 import type { ResourceTypes } from "../resourceType";

@@ -6,8 +6,8 @@ import {
   networkInterfaceIdOf,
   notebookUrlOf,
   spaceUrlOf,
-} from "../../../emulators/sagemaker/workbench/ids";
-import type { Values } from "../../plugin/values";
+} from "#local/emulators/sagemaker/workbench/ids";
+import type { Values } from "#local/providers/plugin/values";
 import { codeRepository } from "../life/codeRepository";
 import { domain } from "../life/domain";
 import { NOTEBOOK_DEFAULTS, notebookInstance } from "../life/notebookInstance";

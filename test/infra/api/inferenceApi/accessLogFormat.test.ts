@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildAccessLogFormat } from "../../../../infra/api/inferenceApi/accessLogFormat";
+import { buildAccessLogFormat } from "#infra/api/inferenceApi/accessLogFormat";
 
 describe("buildAccessLogFormat", () => {
   it("is one JSON object a line, without bodies, headers or keys", () => {

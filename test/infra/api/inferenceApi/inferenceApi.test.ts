@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { InferenceApi } from "../../../../infra/api/inferenceApi/inferenceApi";
-import { evaluate } from "../../../iam/evaluate";
-import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../../../pulumi";
+import { InferenceApi } from "#infra/api/inferenceApi/inferenceApi";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = {
   account: pulumi.output(account),

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import Ajv from "ajv";
 import { type Document, OpenAPIBackend } from "openapi-backend";
-import { parsePicture } from "../../../../handlers/predict/picture";
-import { buildOpenApi } from "../../../../infra/api/inferenceApi/openApi";
+import { parsePicture } from "#handlers/predict/picture";
+import { buildOpenApi } from "#infra/api/inferenceApi/openApi";
 
 const invokeArn =
   "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:predict/invocations";

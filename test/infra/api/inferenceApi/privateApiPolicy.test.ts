@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildPrivateApiPolicy } from "../../../../infra/api/inferenceApi/privateApiPolicy";
-import { evaluate } from "../../../iam/evaluate";
+import { buildPrivateApiPolicy } from "#infra/api/inferenceApi/privateApiPolicy";
+import { evaluate } from "#test/iam/evaluate";
 
 const call = (context: Record<string, string>) =>
   evaluate(buildPrivateApiPolicy({ vpcEndpointIds: ["vpce-1", "vpce-2"] }), {

@@ -1,4 +1,4 @@
-import type { PromotionDefinitionArgs } from "../../../../infra/delivery/stateMachine/plan";
+import type { PromotionDefinitionArgs } from "#infra/delivery/stateMachine/plan";
 
 /** A promotion to half and to all of the traffic. */
 export const promotion: PromotionDefinitionArgs = {

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  buildPromotionDefinition,
-  type StateMachineDefinition,
-} from "../../../../infra/delivery/stateMachine/definition";
+import { buildPromotionDefinition, type StateMachineDefinition } from "#infra/delivery/stateMachine/definition";
 import { aslErrors } from "./aslErrors";
 import { type Definition, IntegrationChecker } from "./serviceIntegrations";
 import { promotion } from "./arguments";

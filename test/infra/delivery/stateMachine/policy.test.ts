@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { buildPromotionDefinition } from "../../../../infra/delivery/stateMachine/definition";
-import { buildPromotionPolicy, buildStartPromotionPolicy } from "../../../../infra/delivery/stateMachine/policy";
-import { account } from "../../../pulumi";
+import { buildPromotionDefinition } from "#infra/delivery/stateMachine/definition";
+import { buildPromotionPolicy, buildStartPromotionPolicy } from "#infra/delivery/stateMachine/policy";
+import { account } from "#test/pulumi";
 import { callsOf, type Definition } from "./serviceIntegrations";
-import { statements } from "../../statements";
+import { statements } from "#test/infra/statements";
 import { promotion } from "./arguments";
 
 /** Prefixes of IAM's actions that are not the service's name in a state machine. */

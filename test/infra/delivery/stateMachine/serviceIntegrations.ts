@@ -1,8 +1,8 @@
 import path from "node:path";
-import { MINISTACK } from "../../../../local/emulators/ministack/ministack";
-import { REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
-import { readServiceModel, type ServiceModel, type Shape, shapeOf } from "../../../../local/emulators/api/serviceModel";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
+import { readServiceModel, type ServiceModel, type Shape, shapeOf } from "#local/emulators/api/serviceModel";
 
 /** Of a state machine in the Amazon States Language, what is checked here. */
 export interface Definition {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { splitTraffic } from "../../../../infra/delivery/stateMachine/trafficSplit";
+import { splitTraffic } from "#infra/delivery/stateMachine/trafficSplit";
 
 const variants = [
   { name: "stable", weight: 60 },

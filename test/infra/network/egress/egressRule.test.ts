@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeProblem } from "../../../../infra/core/argumentProblem";
-import { type EgressRule, egressProblems, keyOf } from "../../../../infra/network/egress/egressRule";
+import { describeProblem } from "#infra/core/argumentProblem";
+import { type EgressRule, egressProblems, keyOf } from "#infra/network/egress/egressRule";
 
 const rule = { description: "PyPI", protocol: "tcp", fromPort: 443, destination: "151.101.0.0/16" } as const;
 

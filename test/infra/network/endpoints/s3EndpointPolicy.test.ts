@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildS3EndpointPolicy } from "../../../../infra/network/endpoints/s3EndpointPolicy";
-import { evaluate } from "../../../iam/evaluate";
-import { account } from "../../../pulumi";
+import { buildS3EndpointPolicy } from "#infra/network/endpoints/s3EndpointPolicy";
+import { evaluate } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const policy = buildS3EndpointPolicy({ account, bucketArns: ["arn:aws:s3:::data"], readableBuckets: ["al2023-repos"] });
 const decide = (action: string, resource: string, caller = "111122223333") =>

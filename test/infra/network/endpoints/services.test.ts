@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { servicesFor } from "../../../../infra/network/endpoints/services";
+import { servicesFor } from "#infra/network/endpoints/services";
 
 describe("servicesFor", () => {
   it("names what functions that ask an endpoint call", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ENDPOINT_ACTIONS, type EndpointService } from "../../../../infra/network/endpoints/endpointActions";
-import { buildVpcEndpointPolicy } from "../../../../infra/network/endpoints/vpcEndpointPolicy";
-import { evaluate } from "../../../iam/evaluate";
-import { account } from "../../../pulumi";
+import { ENDPOINT_ACTIONS, type EndpointService } from "#infra/network/endpoints/endpointActions";
+import { buildVpcEndpointPolicy } from "#infra/network/endpoints/vpcEndpointPolicy";
+import { evaluate } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
 
 const OWN = "111122223333";
 const STRANGER = "444455556666";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { VpcEndpoints } from "../../../../infra/network/endpoints/vpcEndpoints";
-import { evaluate } from "../../../iam/evaluate";
-import { account, all, deploy, only, setMocks } from "../../../pulumi";
+import { VpcEndpoints } from "#infra/network/endpoints/vpcEndpoints";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, only, setMocks } from "#test/pulumi";
 
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { FlowLogs } from "../../../../infra/network/flowLogs/flowLogs";
-import { account, deploy, only, setMocks } from "../../../pulumi";
+import { FlowLogs } from "#infra/network/flowLogs/flowLogs";
+import { account, deploy, only, setMocks } from "#test/pulumi";
 
 const args = {
   account: pulumi.output(account),

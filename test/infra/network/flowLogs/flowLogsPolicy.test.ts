@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildFlowLogsPolicy } from "../../../../infra/network/flowLogs/flowLogsPolicy";
-import { evaluate } from "../../../iam/evaluate";
+import { buildFlowLogsPolicy } from "#infra/network/flowLogs/flowLogsPolicy";
+import { evaluate } from "#test/iam/evaluate";
 
 const decide = (action: string, resource: string) =>
   evaluate(buildFlowLogsPolicy({ logGroupArn: "arn:aws:logs:eu-west-1:1:log-group:flow" }), { action, resource });

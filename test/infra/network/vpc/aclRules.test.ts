@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AclRule, buildAclRules } from "../../../../infra/network/vpc/aclRules";
+import { type AclRule, buildAclRules } from "#infra/network/vpc/aclRules";
 
 const traffic = {
   vpcCidrBlock: "10.20.0.0/16",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isWithin, planAddresses } from "../../../../infra/network/vpc/addresses";
+import { isWithin, planAddresses } from "#infra/network/vpc/addresses";
 
 describe("planAddresses", () => {
   it("gives each zone an equal part, half of it to the subnet", () => {

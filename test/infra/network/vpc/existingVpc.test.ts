@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Network } from "../../../../infra/network/network";
-import { account, all, answer, deploy, failureOf, only, setMocks, valueOf } from "../../../pulumi";
+import { Network } from "#infra/network/network";
+import { account, all, answer, deploy, failureOf, only, setMocks, valueOf } from "#test/pulumi";
 
 const args = {
   account: pulumi.output(account),

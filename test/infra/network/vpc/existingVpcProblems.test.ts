@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findProblems, type FoundVpc, routeTableOf } from "../../../../infra/network/vpc/existingVpcProblems";
+import { findProblems, type FoundVpc, routeTableOf } from "#infra/network/vpc/existingVpcProblems";
 
 const subnet = (id: string, zone: string) => ({
   id,

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  VariantAutoscaling,
-  type VariantAutoscalingArgs,
-} from "../../../../infra/serving/autoscaling/variantAutoscaling";
-import { all, deploy, only, setMocks, valueOf } from "../../../pulumi";
+import { VariantAutoscaling, type VariantAutoscalingArgs } from "#infra/serving/autoscaling/variantAutoscaling";
+import { all, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args: VariantAutoscalingArgs = {
   endpointName: "digits-test",

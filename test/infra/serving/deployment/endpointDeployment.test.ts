@@ -6,13 +6,13 @@ import {
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from "@aws-sdk/client-sagemaker";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CanaryEndpoint } from "../../../../infra/serving/endpoint/canaryEndpoint";
-import { EndpointHistory } from "../../../../infra/serving/deployment/endpointHistory";
-import { Model } from "../../../../infra/serving/model";
-import { recover } from "../../../../local/engine/recover";
-import { LocalServices } from "../../../local/providers/aws/localServices";
-import { createStack, engines, resourcesOf, type TestStack } from "../../../local/providers/engine";
-import { ARTIFACT, Emulator } from "../../../local/emulators/sagemaker/emulator";
+import { CanaryEndpoint } from "#infra/serving/endpoint/canaryEndpoint";
+import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
+import { Model } from "#infra/serving/model";
+import { recover } from "#local/engine/recover";
+import { LocalServices } from "#test/local/providers/aws/localServices";
+import { createStack, engines, resourcesOf, type TestStack } from "#test/local/providers/engine";
+import { ARTIFACT, Emulator } from "#test/local/emulators/sagemaker/emulator";
 
 const ENDPOINT = "digits-dev";
 const DEPLOYMENT = "pulumi-nodejs:dynamic/sagemaker-platform:EndpointDeployment";

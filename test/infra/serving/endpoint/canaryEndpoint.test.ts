@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { CanaryEndpoint, type CanaryEndpointArgs } from "../../../../infra/serving/endpoint/canaryEndpoint";
-import { EndpointHistory } from "../../../../infra/serving/deployment/endpointHistory";
-import { deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../../../pulumi";
+import { CanaryEndpoint, type CanaryEndpointArgs } from "#infra/serving/endpoint/canaryEndpoint";
+import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
+import { deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const ENDPOINT = "aws:sagemaker/endpoint:Endpoint";
 const CONFIGURATION = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { CanaryEndpointArgs } from "../../../../infra/serving/endpoint/canaryEndpoint";
-import { endpointProblems } from "../../../../infra/serving/endpoint/endpointProblems";
+import type { CanaryEndpointArgs } from "#infra/serving/endpoint/canaryEndpoint";
+import { endpointProblems } from "#infra/serving/endpoint/endpointProblems";
 
 const model = { modelName: "model", identity: "archive" };
 const stable = { name: "stable", model, weight: 80, instanceType: "ml.m5.large", instanceCount: 2 };

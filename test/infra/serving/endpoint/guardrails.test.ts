@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildDeploymentConfig, type Guardrails } from "../../../../infra/serving/endpoint/guardrails";
-import { valueOf } from "../../../pulumi";
+import { buildDeploymentConfig, type Guardrails } from "#infra/serving/endpoint/guardrails";
+import { valueOf } from "#test/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 
 const built = (guardrails: Guardrails) => valueOf(pulumi.output(buildDeploymentConfig(guardrails)));

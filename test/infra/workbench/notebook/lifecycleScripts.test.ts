@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { buildLifecycleScripts, MAX_CONTENT } from "../../../../infra/workbench/notebook/lifecycleScripts";
+import { buildLifecycleScripts, MAX_CONTENT } from "#infra/workbench/notebook/lifecycleScripts";
 
 const args = { notebookName: "workbench-dev", region: "eu-west-1", idleMinutes: 45, baseEnvironment: "python3" };
 const decode = (content: string) => Buffer.from(content, "base64").toString();

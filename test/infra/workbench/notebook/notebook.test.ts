@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Notebook, NOTEBOOK_LOG_GROUP, type NotebookArgs } from "../../../../infra/workbench/notebook/notebook";
-import { buildLifecycleScripts } from "../../../../infra/workbench/notebook/lifecycleScripts";
-import { evaluate } from "../../../iam/evaluate";
-import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../../../pulumi";
+import { Notebook, NOTEBOOK_LOG_GROUP, type NotebookArgs } from "#infra/workbench/notebook/notebook";
+import { buildLifecycleScripts } from "#infra/workbench/notebook/lifecycleScripts";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const INSTANCE = "aws:sagemaker/notebookInstance:NotebookInstance";
 const REPOSITORY = "aws:sagemaker/codeRepository:CodeRepository";

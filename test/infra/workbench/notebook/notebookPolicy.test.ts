@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildNotebookPolicy } from "../../../../infra/workbench/notebook/notebookPolicy";
-import { evaluate } from "../../../iam/evaluate";
-import { statements } from "../../statements";
+import { buildNotebookPolicy } from "#infra/workbench/notebook/notebookPolicy";
+import { evaluate } from "#test/iam/evaluate";
+import { statements } from "#test/infra/statements";
 import { itAllowsOnly, itAllowsTheWork, KEY, LOGS, SAGEMAKER, workbench } from "../policyArguments";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:git-abcdef";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { NotebookSchedule, type NotebookScheduleArgs } from "../../../../infra/workbench/notebook/notebookSchedule";
-import { evaluate } from "../../../iam/evaluate";
-import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "../../../pulumi";
+import { NotebookSchedule, type NotebookScheduleArgs } from "#infra/workbench/notebook/notebookSchedule";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const args: NotebookScheduleArgs = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildNotebookSchedulePolicy } from "../../../../infra/workbench/notebook/notebookSchedulePolicy";
-import { evaluate } from "../../../iam/evaluate";
-import { account } from "../../../pulumi";
-import { statements } from "../../statements";
+import { buildNotebookSchedulePolicy } from "#infra/workbench/notebook/notebookSchedulePolicy";
+import { evaluate } from "#test/iam/evaluate";
+import { account } from "#test/pulumi";
+import { statements } from "#test/infra/statements";
 import { itAllowsOnly, KEY, SAGEMAKER } from "../policyArguments";
 
 const notebookArn = `${SAGEMAKER}:notebook-instance/workbench-dev`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { StudioDomain, type StudioDomainArgs } from "../../../../infra/workbench/studio/studioDomain";
-import { evaluate } from "../../../iam/evaluate";
-import { account, all, deploy, isBefore, makeSlow, only, resources, setMocks, valueOf } from "../../../pulumi";
+import { StudioDomain, type StudioDomainArgs } from "#infra/workbench/studio/studioDomain";
+import { evaluate } from "#test/iam/evaluate";
+import { account, all, deploy, isBefore, makeSlow, only, resources, setMocks, valueOf } from "#test/pulumi";
 
 const DOMAIN = "aws:sagemaker/domain:Domain";
 const PROFILE = "aws:sagemaker/userProfile:UserProfile";

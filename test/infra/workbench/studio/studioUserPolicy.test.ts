@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildStudioTrustPolicy, buildStudioUserPolicy } from "../../../../infra/workbench/studio/studioUserPolicy";
-import type { RequestContext } from "../../../iam/conditions";
-import { statements } from "../../statements";
+import { buildStudioTrustPolicy, buildStudioUserPolicy } from "#infra/workbench/studio/studioUserPolicy";
+import type { RequestContext } from "#test/iam/conditions";
+import { statements } from "#test/infra/statements";
 import { DATA_KEY, itAllowsOnly, itAllowsTheWork, KEY, LOGS, SAGEMAKER, workbench } from "../policyArguments";
 
 const args = {

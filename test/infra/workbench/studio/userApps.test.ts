@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { UserApps } from "../../../../infra/workbench/studio/userApps";
-import { createStack, resourcesOf, type TestStack } from "../../../local/providers/engine";
+import { UserApps } from "#infra/workbench/studio/userApps";
+import { createStack, resourcesOf, type TestStack } from "#test/local/providers/engine";
 
 describe("UserApps", function () {
   this.timeout(300_000);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type FaultOptions, readFault } from "../../../../local/cli/commands/fault";
+import { type FaultOptions, readFault } from "#local/cli/commands/fault";
 
 describe("readFault", () => {
   it("combines what the options ask for", () => {

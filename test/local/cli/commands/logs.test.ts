@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { REPOSITORY } from "../../../../local/host/home";
-import { NODE_ARGS } from "../../../../local/host/nodeArgs";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 describe("logs", function () {
   this.timeout(60_000);

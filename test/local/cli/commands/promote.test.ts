@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { promote } from "../../../../local/cli/commands/promote";
-import { withHomeLock } from "../../../../local/cli/homeLock";
-import { writeConnection } from "../../../../local/daemon/connection";
-import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { promote } from "#local/cli/commands/promote";
+import { withHomeLock } from "#local/cli/homeLock";
+import { writeConnection } from "#local/daemon/connection";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 describe("promote", () => {
   const temporary = temporaryHome();

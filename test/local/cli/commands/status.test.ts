@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mock } from "node:test";
-import { status } from "../../../../local/cli/commands/status";
-import { writeConnection } from "../../../../local/daemon/connection";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { status } from "#local/cli/commands/status";
+import { writeConnection } from "#local/daemon/connection";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 const SERVED = {
   stage: "dev",

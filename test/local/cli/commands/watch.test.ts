@@ -6,15 +6,15 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { FastifyInstance } from "fastify";
-import { codeVersion, writeConnection } from "../../../../local/daemon/connection";
-import { createControl } from "../../../../local/daemon/control";
-import { readTraffic } from "../../../../local/daemon/traffic";
-import { REPOSITORY } from "../../../../local/host/home";
-import { NODE_ARGS } from "../../../../local/host/nodeArgs";
-import { freePort } from "../../../../local/host/processes/freePort";
-import type { Tick } from "../../../../local/cli/watch/tick";
-import { Emulator } from "../../emulators/sagemaker/emulator";
-import { MemoryMetrics } from "../../emulators/sagemaker/memoryMetrics";
+import { codeVersion, writeConnection } from "#local/daemon/connection";
+import { createControl } from "#local/daemon/control";
+import { readTraffic } from "#local/daemon/traffic";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { freePort } from "#local/host/processes/freePort";
+import type { Tick } from "#local/cli/watch/tick";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
+import { MemoryMetrics } from "#test/local/emulators/sagemaker/memoryMetrics";
 
 type Cli = ChildProcessByStdio<null, Readable, Readable>;
 

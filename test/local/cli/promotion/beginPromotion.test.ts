@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { mockClient } from "aws-sdk-client-mock";
-import { beginPromotion } from "../../../../local/cli/promotion/beginPromotion";
+import { beginPromotion } from "#local/cli/promotion/beginPromotion";
 
 const MACHINE = { endpointName: "digits", arn: "arn:aws:states:eu-west-1:123456789012:stateMachine:promote-digits" };
 const CUT_OFF = {

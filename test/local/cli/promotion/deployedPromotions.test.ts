@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import {
-  describeCutOff,
-  describePromotion,
-  readLatestPromotions,
-} from "../../../../local/cli/promotion/deployedPromotions";
-import type { Outcome } from "../../../../local/cli/promotion/outcome";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { describeCutOff, describePromotion, readLatestPromotions } from "#local/cli/promotion/deployedPromotions";
+import type { Outcome } from "#local/cli/promotion/outcome";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 const startDate = new Date("2026-01-01T00:00:00Z");
 const MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:digits-promotion";

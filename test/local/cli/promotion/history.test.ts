@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GetExecutionHistoryCommand, type HistoryEvent, SFNClient } from "@aws-sdk/client-sfn";
 import { mockClient } from "aws-sdk-client-mock";
-import { readReports } from "../../../../local/cli/promotion/history";
+import { readReports } from "#local/cli/promotion/history";
 
 const timestamp = new Date("2026-01-01T00:00:00Z");
 const exited = (id: number, output: unknown, type: HistoryEvent["type"] = "TaskStateExited"): HistoryEvent => ({

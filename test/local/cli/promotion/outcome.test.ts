@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { exitCodeOf, type Outcome, outcomeOf } from "../../../../local/cli/promotion/outcome";
+import { exitCodeOf, type Outcome, outcomeOf } from "#local/cli/promotion/outcome";
 
 describe("outcomeOf", () => {
   const cases: [

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetExecutionHistoryCommand } from "@aws-sdk/client-sfn";
-import { beginPromotion } from "../../../../local/cli/promotion/beginPromotion";
-import { nameOf, type PromotionInput, startExecution } from "../../../../local/cli/promotion/executions";
-import { followPromotion } from "../../../../local/cli/promotion/follow";
-import { readPromotions } from "../../../../local/cli/promotion/promotions";
-import { findPromotionMachines } from "../../../../local/cli/promotion/stateMachines";
+import { beginPromotion } from "#local/cli/promotion/beginPromotion";
+import { nameOf, type PromotionInput, startExecution } from "#local/cli/promotion/executions";
+import { followPromotion } from "#local/cli/promotion/follow";
+import { readPromotions } from "#local/cli/promotion/promotions";
+import { findPromotionMachines } from "#local/cli/promotion/stateMachines";
 import { PromotionFixture } from "./promotionFixture";
 import type { StubEndpoint } from "./stubSageMaker";
 

@@ -8,12 +8,12 @@ import {
 import { CreateStateMachineCommand } from "@aws-sdk/client-sfn";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { buildPromotionDefinition } from "../../../../infra/delivery/stateMachine/definition";
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import { awsEnvironment, type Home } from "../../../../local/host/home";
-import { freePort } from "../../../../local/host/processes/freePort";
-import { type Clients, createClients } from "../../../../local/cli/promotion/clients";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { buildPromotionDefinition } from "#infra/delivery/stateMachine/definition";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import { awsEnvironment, type Home } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
+import { type Clients, createClients } from "#local/cli/promotion/clients";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 import { StubSageMaker } from "./stubSageMaker";
 
 const REGION = "eu-west-1";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startAws } from "../../../../local/emulators/ministack/startAws";
-import { inputOf, listExecutions, nameOf, startExecution } from "../../../../local/cli/promotion/executions";
-import { followPromotion } from "../../../../local/cli/promotion/follow";
-import { readPromotions } from "../../../../local/cli/promotion/promotions";
-import { recoverPromotions } from "../../../../local/cli/promotion/recoverPromotions";
-import { readSavedPromotions } from "../../../../local/cli/promotion/savedPromotions";
-import { killOnceSaved } from "../../emulators/ministack/savedState";
+import { startAws } from "#local/emulators/ministack/startAws";
+import { inputOf, listExecutions, nameOf, startExecution } from "#local/cli/promotion/executions";
+import { followPromotion } from "#local/cli/promotion/follow";
+import { readPromotions } from "#local/cli/promotion/promotions";
+import { recoverPromotions } from "#local/cli/promotion/recoverPromotions";
+import { readSavedPromotions } from "#local/cli/promotion/savedPromotions";
+import { killOnceSaved } from "#test/local/emulators/ministack/savedState";
 import { PromotionFixture } from "./promotionFixture";
 
 /** Three minutes of watching take about two seconds. */

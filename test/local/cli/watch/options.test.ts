@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readWatchOptions } from "../../../../local/cli/watch/options";
+import { readWatchOptions } from "#local/cli/watch/options";
 
 describe("readWatchOptions", () => {
   it("looks once a second until interrupted", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate as turnOfEvents } from "node:timers/promises";
-import { repeat } from "../../../../local/cli/watch/repeat";
+import { repeat } from "#local/cli/watch/repeat";
 
 describe("repeat", () => {
   let now: number;

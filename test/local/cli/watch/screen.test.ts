@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Screen } from "../../../../local/cli/watch/screen";
+import { Screen } from "#local/cli/watch/screen";
 
 function shown(isTTY: boolean, columns: number, ...blocks: string[][]): string {
   let written = "";

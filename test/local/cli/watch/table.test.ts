@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildTable } from "../../../../local/cli/watch/table";
+import { buildTable } from "#local/cli/watch/table";
 import { tick, variant } from "./ticks";
 
 describe("buildTable", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { EndpointTraffic } from "../../../../local/daemon/traffic";
-import type { FiringAlarm } from "../../../../local/cli/watch/alarms";
-import { buildTick } from "../../../../local/cli/watch/tick";
+import type { EndpointTraffic } from "#local/daemon/traffic";
+import type { FiringAlarm } from "#local/cli/watch/alarms";
+import { buildTick } from "#local/cli/watch/tick";
 
 const TIME = new Date("2026-11-21T12:00:00.000Z");
 const NONE = { invocations: 0, errors4XX: 0, errors5XX: 0 };

@@ -1,4 +1,4 @@
-import type { Tick, WatchedVariant } from "../../../../local/cli/watch/tick";
+import type { Tick, WatchedVariant } from "#local/cli/watch/tick";
 
 const VARIANT: WatchedVariant = {
   name: "stable",

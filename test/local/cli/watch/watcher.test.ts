@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { UserError } from "../../../../local/host/userError";
-import { Watcher } from "../../../../local/cli/watch/watcher";
+import { UserError } from "#local/host/userError";
+import { Watcher } from "#local/cli/watch/watcher";
 
 describe("Watcher", () => {
   const cloudWatch = new CloudWatchClient({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { AwsError } from "../../../../local/emulators/api/awsError";
-import { readRegion } from "../../../../local/emulators/api/credentialScope";
+import { AwsError } from "#local/emulators/api/awsError";
+import { readRegion } from "#local/emulators/api/credentialScope";
 
 const signed = (credential: string) =>
   `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host;x-amz-date, Signature=0123456789abcdef`;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { MINISTACK } from "../../../../local/emulators/ministack/ministack";
-import { REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
-import { AwsError } from "../../../../local/emulators/api/awsError";
-import { constraintsOf } from "../../../../local/emulators/api/constraints";
-import { parseRequest } from "../../../../local/emulators/api/parseRequest";
-import { readServiceModel, type ServiceModel } from "../../../../local/emulators/api/serviceModel";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
+import { AwsError } from "#local/emulators/api/awsError";
+import { constraintsOf } from "#local/emulators/api/constraints";
+import { parseRequest } from "#local/emulators/api/parseRequest";
+import { readServiceModel, type ServiceModel } from "#local/emulators/api/serviceModel";
 
 const VARIANT = { VariantName: "stable", ModelName: "m", InstanceType: "ml.m5.large", InitialInstanceCount: 1 };
 const SCALABLE_DIMENSION = "sagemaker:variant:DesiredInstanceCount";

@@ -5,16 +5,13 @@ import os from "node:os";
 import path from "node:path";
 import type { Server } from "node:http";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
-import {
-  createApplicationAutoScaling,
-  NAMES,
-} from "../../../../local/emulators/applicationAutoScaling/applicationAutoScaling";
-import { MINISTACK } from "../../../../local/emulators/ministack/ministack";
-import { REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
-import { AwsError } from "../../../../local/emulators/api/awsError";
-import type { Protocol } from "../../../../local/emulators/api/http";
-import { createServer } from "../../../../local/emulators/sagemaker/server";
+import { createApplicationAutoScaling, NAMES } from "#local/emulators/applicationAutoScaling/applicationAutoScaling";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
+import { AwsError } from "#local/emulators/api/awsError";
+import type { Protocol } from "#local/emulators/api/http";
+import { createServer } from "#local/emulators/sagemaker/server";
 
 /** Stands for the other APIs of the server, which nobody calls here. */
 const nothing: Protocol = {

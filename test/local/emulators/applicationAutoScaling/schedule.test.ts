@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSchedule } from "../../../../local/emulators/applicationAutoScaling/schedule";
+import { isSchedule } from "#local/emulators/applicationAutoScaling/schedule";
 
 describe("isSchedule", () => {
   for (const schedule of ["at(2030-01-31T08:00:00)", "rate(1 minute)", "rate(12 hours)", "cron(0 20 ? * MON-FRI *)"]) {

@@ -5,9 +5,9 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { createGateway, type Gateway } from "../../../../local/emulators/gateway/gateway";
-import { InvokeError } from "../../../../local/emulators/lambda/invokeError";
-import type { InvocationResult } from "../../../../local/emulators/lambda/lambda";
+import { createGateway, type Gateway } from "#local/emulators/gateway/gateway";
+import { InvokeError } from "#local/emulators/lambda/invokeError";
+import type { InvocationResult } from "#local/emulators/lambda/lambda";
 import { stackExport, temporaryHome } from "../lambda/functions";
 import { API_ID, API_KEY, document, fakeLambda, stageOutputs, type StageOutputs, stageResources } from "./stage";
 

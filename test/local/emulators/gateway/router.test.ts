@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Router } from "../../../../local/emulators/gateway/router";
+import { Router } from "#local/emulators/gateway/router";
 
 describe("Router", () => {
   const paths = ["/{proxy+}", "/digits/{id}", "/digits/latest", "/digits/{id}/parts/{part}"];

@@ -1,5 +1,5 @@
-import { buildOpenApi } from "../../../../infra/api/inferenceApi/openApi";
-import type { InvocationResult, Lambda } from "../../../../local/emulators/lambda/lambda";
+import { buildOpenApi } from "#infra/api/inferenceApi/openApi";
+import type { InvocationResult, Lambda } from "#local/emulators/lambda/lambda";
 
 export const API_ID = "abcde12345";
 export const API_KEY = "key-of-the-client";

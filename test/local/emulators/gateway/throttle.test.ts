@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Throttle } from "../../../../local/emulators/gateway/throttle";
+import { Throttle } from "#local/emulators/gateway/throttle";
 
 const admitted = (throttle: Throttle, tries: number) =>
   Array.from({ length: tries }, () => throttle.admit()).filter(Boolean).length;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Home } from "../../../../local/host/home";
+import type { Home } from "#local/host/home";
 
 /** A home in a temporary folder, made with its first file, whose ports nobody listens on; and the way to remove it. */
 export function temporaryHome(): { home: Home; remove: () => void } {

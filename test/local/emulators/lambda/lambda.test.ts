@@ -4,12 +4,12 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { REPOSITORY } from "../../../../local/host/home";
-import { NODE_ARGS } from "../../../../local/host/nodeArgs";
-import { createLambda, type Lambda } from "../../../../local/emulators/lambda/lambda";
-import type { FunctionError } from "../../../../local/emulators/lambda/messages";
-import { startTime } from "../../../../local/host/processes/identity";
-import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
+import { REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { createLambda, type Lambda } from "#local/emulators/lambda/lambda";
+import type { FunctionError } from "#local/emulators/lambda/messages";
+import { startTime } from "#local/host/processes/identity";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { deployedFunction, type FunctionOutputs, stackExport, temporaryHome } from "./functions";
 
 const BUSY = "exports.handler = async () => { while (true) ; }";

@@ -6,7 +6,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
-import { emptyBucket } from "../../../../local/emulators/ministack/emptyBucket";
+import { emptyBucket } from "#local/emulators/ministack/emptyBucket";
 
 const versions = { Versions: [{ Key: "model.tar.gz", VersionId: "1" }] };
 const markers = { DeleteMarkers: [{ Key: "model.tar.gz", VersionId: "2" }] };

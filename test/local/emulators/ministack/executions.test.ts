@@ -10,7 +10,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { stopExecutions } from "../../../../local/emulators/ministack/startAws";
+import { stopExecutions } from "#local/emulators/ministack/startAws";
 import { kill } from "./savedState";
 import { createStateMachine, ended, startExecution } from "./stateMachines";
 import { type StartedAws, startedAws } from "./startedAws";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import path from "node:path";
-import { MINISTACK, ministack } from "../../../../local/emulators/ministack/ministack";
-import { REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
+import { MINISTACK, ministack } from "#local/emulators/ministack/ministack";
+import { REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 import { temporaryHome } from "../lambda/functions";
 
 describe("ministack", function () {

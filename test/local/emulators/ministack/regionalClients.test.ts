@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RegionalClients } from "../../../../local/emulators/ministack/regionalClients";
+import { RegionalClients } from "#local/emulators/ministack/regionalClients";
 
 describe("RegionalClients", () => {
   it("has one client a region, made when it is needed, and ends them all", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Home } from "../../../../local/host/home";
-import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
+import type { Home } from "#local/host/home";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 
 /** Far longer than state on disk lags behind, also on a busy machine. */
 const SAVED_WITHIN_MS = 60_000;

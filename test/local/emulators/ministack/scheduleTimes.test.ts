@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { MINISTACK } from "../../../../local/emulators/ministack/ministack";
-import { REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 
 /** Reads schedules with their windows, and writes when each is due, or what is wrong with it. */
 const SCRIPT = `

@@ -19,7 +19,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { logFile } from "../../../../local/host/processes/start";
+import { logFile } from "#local/host/processes/start";
 import { type StartedAws, startedAws } from "./startedAws";
 
 const target = (verb: string, NotebookInstanceName: string): Target => ({

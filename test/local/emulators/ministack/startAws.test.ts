@@ -11,11 +11,11 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { createS3Client } from "../../../../local/emulators/ministack/s3Client";
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import { awsEnvironment, type Home } from "../../../../local/host/home";
-import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
-import { freePort } from "../../../../local/host/processes/freePort";
+import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import { awsEnvironment, type Home } from "#local/host/home";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { freePort } from "#local/host/processes/freePort";
 import { temporaryHome } from "../lambda/functions";
 import { killOnceSaved } from "./savedState";
 

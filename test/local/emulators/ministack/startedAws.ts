@@ -1,6 +1,6 @@
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import { awsEnvironment, type Home } from "../../../../local/host/home";
-import { freePort } from "../../../../local/host/processes/freePort";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import { awsEnvironment, type Home } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
 import { temporaryHome } from "../lambda/functions";
 import { killOnceSaved } from "./savedState";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { requireReadableState } from "../../../../local/emulators/ministack/stateFiles";
-import { makeFolder } from "../../../../local/host/home";
+import { requireReadableState } from "#local/emulators/ministack/stateFiles";
+import { makeFolder } from "#local/host/home";
 import { temporaryHome } from "../lambda/functions";
 
 describe("requireReadableState", () => {

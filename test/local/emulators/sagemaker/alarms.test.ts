@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { mockClient } from "aws-sdk-client-mock";
-import { readHome } from "../../../../local/host/home";
-import { createCloudWatchAlarms } from "../../../../local/emulators/sagemaker/alarms";
+import { readHome } from "#local/host/home";
+import { createCloudWatchAlarms } from "#local/emulators/sagemaker/alarms";
 
 describe("createCloudWatchAlarms", () => {
   it("reads metric and composite alarms by name, in the endpoint's region", async () => {

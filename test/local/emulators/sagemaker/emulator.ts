@@ -16,11 +16,11 @@ import {
   type InvokeEndpointCommandInput,
   SageMakerRuntimeClient,
 } from "@aws-sdk/client-sagemaker-runtime";
-import { MINISTACK } from "../../../../local/emulators/ministack/ministack";
-import { type Home, REPOSITORY } from "../../../../local/host/home";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
-import { createSageMaker, type SageMaker } from "../../../../local/emulators/sagemaker/sageMaker";
-import type { SageMakerOptions } from "../../../../local/emulators/sagemaker/sageMakerOptions";
+import { MINISTACK } from "#local/emulators/ministack/ministack";
+import { type Home, REPOSITORY } from "#local/host/home";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
+import { createSageMaker, type SageMaker } from "#local/emulators/sagemaker/sageMaker";
+import type { SageMakerOptions } from "#local/emulators/sagemaker/sageMakerOptions";
 import { archiveOf } from "./archive";
 import { MemoryObjects } from "./memoryObjects";
 import { until } from "./until";

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { createEventBridgeClient } from "../../../../local/emulators/ministack/eventBridgeClient";
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import type { Home } from "../../../../local/host/home";
-import { freePort } from "../../../../local/host/processes/freePort";
-import { createEventBus, type EventBus } from "../../../../local/emulators/sagemaker/events";
+import { createEventBridgeClient } from "#local/emulators/ministack/eventBridgeClient";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import type { Home } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
+import { createEventBus, type EventBus } from "#local/emulators/sagemaker/events";
 import { temporaryHome } from "../lambda/functions";
 
 const EVENT = {

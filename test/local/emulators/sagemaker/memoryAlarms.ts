@@ -1,4 +1,4 @@
-import type { AlarmReader } from "../../../../local/emulators/sagemaker/alarms";
+import type { AlarmReader } from "#local/emulators/sagemaker/alarms";
 
 /** Alarms by name, in memory. */
 export class MemoryAlarms implements AlarmReader {

@@ -1,5 +1,5 @@
 import type { MetricDatum } from "@aws-sdk/client-cloudwatch";
-import type { MetricSink } from "../../../../local/emulators/sagemaker/metrics/metricSink";
+import type { MetricSink } from "#local/emulators/sagemaker/metrics/metricSink";
 
 /** Metric data in memory, in the order in which they came. */
 export class MemoryMetrics implements MetricSink {

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { ObjectProperties, ObjectStore } from "../../../../local/emulators/sagemaker/objects";
+import type { ObjectProperties, ObjectStore } from "#local/emulators/sagemaker/objects";
 
 /** Objects by URI, in memory. */
 export class MemoryObjects implements ObjectStore {

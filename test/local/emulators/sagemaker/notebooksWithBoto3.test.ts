@@ -3,9 +3,9 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { CreateNotebookInstanceCommand, CreateNotebookInstanceLifecycleConfigCommand } from "@aws-sdk/client-sagemaker";
-import { REPOSITORY } from "../../../../local/host/home";
+import { REPOSITORY } from "#local/host/home";
 import { Emulator } from "./emulator";
-import { testEnvironment } from "../../../python";
+import { testEnvironment } from "#test/python";
 
 const ARN = "arn:aws:sagemaker:eu-west-1:123456789012";
 const CLOSED = {

@@ -4,11 +4,11 @@ import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
-import { createS3Client } from "../../../../local/emulators/ministack/s3Client";
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import type { Home } from "../../../../local/host/home";
-import { freePort } from "../../../../local/host/processes/freePort";
-import { createS3Objects, type ObjectStore, parseS3Uri } from "../../../../local/emulators/sagemaker/objects";
+import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import type { Home } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
+import { createS3Objects, type ObjectStore, parseS3Uri } from "#local/emulators/sagemaker/objects";
 
 const URI = "s3://models/digits/stable/model.tar.gz";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import type { HttpAnswer, Protocol } from "../../../../local/emulators/api/http";
-import { createServer } from "../../../../local/emulators/sagemaker/server";
+import type { HttpAnswer, Protocol } from "#local/emulators/api/http";
+import { createServer } from "#local/emulators/sagemaker/server";
 import { Emulator } from "./emulator";
 
 const AUTHORIZATION =

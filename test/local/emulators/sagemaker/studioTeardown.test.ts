@@ -12,7 +12,7 @@ import {
   DescribeUserProfileCommand,
   ListSpacesCommand,
 } from "@aws-sdk/client-sagemaker";
-import { removeUserApps } from "../../../../infra/workbench/studio/provider/userApps";
+import { removeUserApps } from "#infra/workbench/studio/provider/userApps";
 import { Emulator } from "./emulator";
 import { DOMAIN } from "./studio";
 import { until } from "./until";

@@ -5,11 +5,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Home, readHome, REPOSITORY } from "../../../../local/host/home";
-import { NODE_ARGS } from "../../../../local/host/nodeArgs";
-import { startTime } from "../../../../local/host/processes/identity";
-import { ProcessRegistry } from "../../../../local/host/processes/processRegistry";
-import { start } from "../../../../local/host/processes/start";
+import { type Home, readHome, REPOSITORY } from "#local/host/home";
+import { NODE_ARGS } from "#local/host/nodeArgs";
+import { startTime } from "#local/host/processes/identity";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { start } from "#local/host/processes/start";
 
 describe("ProcessRegistry", () => {
   let home: Home;

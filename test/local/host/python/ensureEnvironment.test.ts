@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ensureEnvironment } from "../../../../local/host/python/ensureEnvironment";
+import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 import { FakePython } from "./fakePython";
 
 describe("ensureEnvironment", () => {

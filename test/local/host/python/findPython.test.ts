@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { findPython } from "../../../../local/host/python/findPython";
-import { UserError } from "../../../../local/host/userError";
+import { findPython } from "#local/host/python/findPython";
+import { UserError } from "#local/host/userError";
 import { FakePython } from "./fakePython";
 
 describe("findPython", () => {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { encode, type ImageData } from "fast-png";
-import { readDigitImage } from "../../../../local/models/sampleImages/readDigitImage";
-import { UserError } from "../../../../local/host/userError";
+import { readDigitImage } from "#local/models/sampleImages/readDigitImage";
+import { UserError } from "#local/host/userError";
 
 /** A seven in the form of the training data: its ink 20 pixels high, its centre of mass in the middle. */
 const SEVEN = Array.from({ length: 784 }, (_, index) => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readTestDigits, type TestDigit } from "../../../../local/models/sampleImages/testDigits";
-import { ensureDataset } from "../../../../local/models/ensureDataset";
-import { findWorkload } from "../../../../local/models/workload";
-import { temporaryHome } from "../../emulators/lambda/functions";
+import { readTestDigits, type TestDigit } from "#local/models/sampleImages/testDigits";
+import { ensureDataset } from "#local/models/ensureDataset";
+import { findWorkload } from "#local/models/workload";
+import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 describe("readTestDigits", function () {
   this.timeout(300_000);

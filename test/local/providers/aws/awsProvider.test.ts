@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Life, ResourceTypes } from "../../../../local/providers/aws/resourceType";
-import { InitializationError } from "../../../../local/providers/plugin/provider";
-import { UNKNOWN } from "../../../../local/providers/plugin/values";
+import type { Life, ResourceTypes } from "#local/providers/aws/resourceType";
+import { InitializationError } from "#local/providers/plugin/provider";
+import { UNKNOWN } from "#local/providers/plugin/values";
 import { named, TestProvider } from "./stubs";
 
 describe("AwsProvider", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseConfig } from "../../../../local/providers/aws/config";
+import { parseConfig } from "#local/providers/aws/config";
 
 describe("parseConfig", () => {
   it("reads what the engine hands over as JSON text", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { differences } from "../../../../local/providers/aws/differences";
-import { EVERYTHING, type ResourceType } from "../../../../local/providers/aws/resourceType";
-import { UNKNOWN } from "../../../../local/providers/plugin/values";
+import { differences } from "#local/providers/aws/differences";
+import { EVERYTHING, type ResourceType } from "#local/providers/aws/resourceType";
+import { UNKNOWN } from "#local/providers/plugin/values";
 
 const type: ResourceType = {
   id: () => "",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { types } from "../../../../local/providers/aws/types";
-import { textOf, type Values } from "../../../../local/providers/plugin/values";
+import { types } from "#local/providers/aws/types";
+import { textOf, type Values } from "#local/providers/plugin/values";
 import { named, TestProvider } from "./stubs";
 
 const ACCOUNT = "123456789012";

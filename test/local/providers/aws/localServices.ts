@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startAws, stopAws } from "../../../../local/emulators/ministack/startAws";
-import type { Home } from "../../../../local/host/home";
-import { freePort } from "../../../../local/host/processes/freePort";
-import { localAccount } from "../../../../local/providers/aws/account";
-import { Resource } from "../../../../local/providers/aws/resource";
-import type { Values } from "../../../../local/providers/plugin/values";
+import { startAws, stopAws } from "#local/emulators/ministack/startAws";
+import type { Home } from "#local/host/home";
+import { freePort } from "#local/host/processes/freePort";
+import { localAccount } from "#local/providers/aws/account";
+import { Resource } from "#local/providers/aws/resource";
+import type { Values } from "#local/providers/plugin/values";
 
 /** The local AWS services of a temporary home, and the environment that points the provider at them. */
 export class LocalServices {

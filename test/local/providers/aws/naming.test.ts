@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { checkName, isNamedByProvider, withName } from "../../../../local/providers/aws/naming";
-import { textOf } from "../../../../local/providers/plugin/values";
+import { checkName, isNamedByProvider, withName } from "#local/providers/aws/naming";
+import { textOf } from "#local/providers/plugin/values";
 
 const autoName = { property: "name", maxLength: 20 };
 

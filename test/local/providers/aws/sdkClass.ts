@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { REPOSITORY } from "../../../../local/host/home";
+import { REPOSITORY } from "#local/host/home";
 
 /** What `@pulumi/aws` knows of a resource type. */
 export interface SdkClass {

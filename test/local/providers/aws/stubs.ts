@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { AwsProvider } from "../../../../local/providers/aws/awsProvider";
+import { AwsProvider } from "#local/providers/aws/awsProvider";
 import { functions } from "../../../../local/providers/aws/functions";
-import type { ResourceTypes } from "../../../../local/providers/aws/resourceType";
-import { types as everyType } from "../../../../local/providers/aws/types";
-import { UnconfirmedCreates } from "../../../../local/providers/aws/unconfirmedCreates";
-import { parseUrn, type ResourceName } from "../../../../local/providers/plugin/provider";
+import type { ResourceTypes } from "#local/providers/aws/resourceType";
+import { types as everyType } from "#local/providers/aws/types";
+import { UnconfirmedCreates } from "#local/providers/aws/unconfirmedCreates";
+import { parseUrn, type ResourceName } from "#local/providers/plugin/provider";
 
 export const REGION = "eu-west-1";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { EVERYTHING } from "../../../../local/providers/aws/resourceType";
-import { types } from "../../../../local/providers/aws/types";
-import type { Values } from "../../../../local/providers/plugin/values";
+import { EVERYTHING } from "#local/providers/aws/resourceType";
+import { types } from "#local/providers/aws/types";
+import type { Values } from "#local/providers/plugin/values";
 import { readSdkClass } from "./sdkClass";
 import { named, TestProvider } from "./stubs";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { UnconfirmedCreates } from "../../../../local/providers/aws/unconfirmedCreates";
+import { UnconfirmedCreates } from "#local/providers/aws/unconfirmedCreates";
 
 describe("UnconfirmedCreates", () => {
   let dir: string;

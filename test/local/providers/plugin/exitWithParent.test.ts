@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { REPOSITORY } from "../../../../local/host/home";
-import { startTime } from "../../../../local/host/processes/identity";
+import { REPOSITORY } from "#local/host/home";
+import { startTime } from "#local/host/processes/identity";
 
 describe("exitWithParent", () => {
   it("ends a provider when the engine that started it is killed", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ARCHIVE, isSame, reveal, secret, settle, UNKNOWN } from "../../../../local/providers/plugin/values";
+import { ARCHIVE, isSame, reveal, secret, settle, UNKNOWN } from "#local/providers/plugin/values";
 
 const MARKER = "4dabf18193072939515e22adb298388d";
 const archive = (hash: string, path: string) => ({ [MARKER]: ARCHIVE, hash, path });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Bucket, BucketPublicAccessBlock, BucketVersioning } from "@pulumi/aws/s3";
-import { bucketPublicAccessBlocked as rule } from "../../../../policies/rules/s3/bucketPublicAccessBlocked";
-import { resource, stackViolations } from "../../../policy";
+import { bucketPublicAccessBlocked as rule } from "#policies/rules/s3/bucketPublicAccessBlocked";
+import { resource, stackViolations } from "#test/policy";
 
 const settings = {
   blockPublicAcls: true,

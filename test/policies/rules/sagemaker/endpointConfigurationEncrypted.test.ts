@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EndpointConfiguration, Model } from "@pulumi/aws/sagemaker";
-import { endpointConfigurationEncrypted as rule } from "../../../../policies/rules/sagemaker/endpointConfigurationEncrypted";
-import { unknownAtPreview, violations } from "../../../policy";
+import { endpointConfigurationEncrypted as rule } from "#policies/rules/sagemaker/endpointConfigurationEncrypted";
+import { unknownAtPreview, violations } from "#test/policy";
 
 const MESSAGE = "Set `kmsKeyArn` of the endpoint configuration to a customer-managed key.";
 const onInstances = { productionVariants: [{ instanceType: "ml.m5.large" }] };

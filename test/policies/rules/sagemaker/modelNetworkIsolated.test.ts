@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Model, NotebookInstance } from "@pulumi/aws/sagemaker";
-import { modelNetworkIsolated as rule } from "../../../../policies/rules/sagemaker/modelNetworkIsolated";
-import { violations } from "../../../policy";
+import { modelNetworkIsolated as rule } from "#policies/rules/sagemaker/modelNetworkIsolated";
+import { violations } from "#test/policy";
 
 const MESSAGE = "Set `enableNetworkIsolation` of the model to true.";
 

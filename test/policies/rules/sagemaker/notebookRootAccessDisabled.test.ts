@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Model, NotebookInstance } from "@pulumi/aws/sagemaker";
-import { notebookRootAccessDisabled as rule } from "../../../../policies/rules/sagemaker/notebookRootAccessDisabled";
-import { violations } from "../../../policy";
+import { notebookRootAccessDisabled as rule } from "#policies/rules/sagemaker/notebookRootAccessDisabled";
+import { violations } from "#test/policy";
 
 const MESSAGE = 'Set `rootAccess` of the notebook instance to "Disabled".';
 

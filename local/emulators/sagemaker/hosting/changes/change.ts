@@ -1,4 +1,4 @@
-import type { EndpointRecord } from "../../state/schema";
+import type { EndpointRecord } from "#local/emulators/sagemaker/state/schema";
 import type { Fleet } from "../fleet";
 import type { Traffic } from "../traffic";
 

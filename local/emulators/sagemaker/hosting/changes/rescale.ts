@@ -1,5 +1,5 @@
-import { allPlans } from "../../state/plans";
-import type { VariantPlan } from "../../state/schema";
+import { allPlans } from "#local/emulators/sagemaker/state/plans";
+import type { VariantPlan } from "#local/emulators/sagemaker/state/schema";
 import { type Change, currentFleet, type Site } from "./change";
 
 /** What a variant of a running endpoint is changed to. */

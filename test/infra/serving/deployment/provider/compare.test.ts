@@ -6,8 +6,8 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import { compareDeployment } from "../../../../../infra/serving/deployment/provider/compare";
-import { HISTORY_TAG } from "../../../../../infra/serving/deployment/provider/historyTag";
+import { compareDeployment } from "#infra/serving/deployment/provider/compare";
+import { HISTORY_TAG } from "#infra/serving/deployment/provider/historyTag";
 import { inputs, live, missing, stable } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });

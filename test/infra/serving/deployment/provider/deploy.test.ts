@@ -9,8 +9,8 @@ import {
   UpdateEndpointCommand,
 } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import { deploy, patienceFor } from "../../../../../infra/serving/deployment/provider/deploy";
-import { HISTORY_TAG } from "../../../../../infra/serving/deployment/provider/historyTag";
+import { deploy, patienceFor } from "#infra/serving/deployment/provider/deploy";
+import { HISTORY_TAG } from "#infra/serving/deployment/provider/historyTag";
 import { inputs, last, live, missing } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DescribeEndpointCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import { steady } from "../../../../../infra/serving/deployment/provider/endpoint";
+import { steady } from "#infra/serving/deployment/provider/endpoint";
 import { live, missing } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });

@@ -1,5 +1,5 @@
 import type { EndpointStatus } from "@aws-sdk/client-sagemaker";
-import type { DeploymentInputs, DeploymentState } from "../../../../../infra/serving/deployment/provider/deployment";
+import type { DeploymentInputs, DeploymentState } from "#infra/serving/deployment/provider/deployment";
 
 export const stable = { name: "stable", weight: 80, instanceCount: 2, model: "archive-1" };
 export const candidate = { name: "candidate", weight: 20, instanceCount: 1, model: "archive-2" };

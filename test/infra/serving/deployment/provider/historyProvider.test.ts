@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { create, diff } from "../../../../../infra/serving/deployment/provider/historyProvider";
+import { create, diff } from "#infra/serving/deployment/provider/historyProvider";
 
 const inputs = { region: "eu-west-1", endpointName: "digits-dev", namePrefix: "digits" };
 

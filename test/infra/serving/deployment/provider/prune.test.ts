@@ -9,7 +9,7 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import { prune, removeAll } from "../../../../../infra/serving/deployment/provider/prune";
+import { prune, removeAll } from "#infra/serving/deployment/provider/prune";
 import { missing } from "./fixtures";
 
 const client = new SageMakerClient({ region: "eu-west-1" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DescribeEndpointCommandOutput } from "@aws-sdk/client-sagemaker";
-import { buildUpdateRequest } from "../../../../../infra/serving/deployment/provider/updateRequest";
+import { buildUpdateRequest } from "#infra/serving/deployment/provider/updateRequest";
 import { candidate, inputs, last, live, stable } from "./fixtures";
 
 const endpoint = live("A") as DescribeEndpointCommandOutput;

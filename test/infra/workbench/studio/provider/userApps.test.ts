@@ -9,7 +9,7 @@ import {
   type SpaceDetails,
 } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import { removeUserApps } from "../../../../../infra/workbench/studio/provider/userApps";
+import { removeUserApps } from "#infra/workbench/studio/provider/userApps";
 
 const owner = { domainId: "d-1", userProfileName: "ada", declaredSpaces: ["ada-JupyterLab"] };
 const fast = { interval: 1, timeout: 200 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ListAppsCommand, ListSpacesCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { mockClient } from "aws-sdk-client-mock";
-import * as provider from "../../../../../infra/workbench/studio/provider/userAppsProvider";
+import * as provider from "#infra/workbench/studio/provider/userAppsProvider";
 
 const inputs = { region: "eu-west-1", domainId: "d-1", userProfileName: "ada", declaredSpaces: ["ada-JupyterLab"] };
 

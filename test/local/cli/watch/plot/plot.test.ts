@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { PLOT } from "../../../../../local/cli/watch/plot/panel";
-import { buildPlot } from "../../../../../local/cli/watch/plot/plot";
+import { PLOT } from "#local/cli/watch/plot/panel";
+import { buildPlot } from "#local/cli/watch/plot/plot";
 import { tick, variant } from "../ticks";
 
 const stable = (share: number) => variant({ weight: 75, invocationsPerSecond: 40 * share, errorPercent: 0 });

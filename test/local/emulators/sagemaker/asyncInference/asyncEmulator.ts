@@ -6,7 +6,7 @@ import {
 import { InvokeEndpointAsyncCommand, type InvokeEndpointAsyncCommandInput } from "@aws-sdk/client-sagemaker-runtime";
 import { Emulator } from "../emulator";
 import { MemoryMetrics } from "../memoryMetrics";
-import type { SageMakerOptions } from "../../../../../local/emulators/sagemaker/sageMakerOptions";
+import type { SageMakerOptions } from "#local/emulators/sagemaker/sageMakerOptions";
 import { MemoryNotifier } from "./memoryNotifier";
 
 export const SUCCESS_TOPIC = "arn:aws:sns:eu-west-1:123456789012:answers";

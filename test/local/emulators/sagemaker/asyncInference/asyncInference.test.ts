@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeleteEndpointCommand, UpdateEndpointWeightsAndCapacitiesCommand } from "@aws-sdk/client-sagemaker";
-import { PendingRequests } from "../../../../../local/emulators/sagemaker/asyncInference/pendingRequests";
+import { PendingRequests } from "#local/emulators/sagemaker/asyncInference/pendingRequests";
 import { until } from "../until";
 import { AsyncEmulator, ERROR_TOPIC } from "./asyncEmulator";
 

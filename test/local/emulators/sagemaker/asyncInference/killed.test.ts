@@ -14,12 +14,12 @@ import { InvokeEndpointAsyncCommand, SageMakerRuntimeClient } from "@aws-sdk/cli
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { createS3Client } from "../../../../../local/emulators/ministack/s3Client";
-import { freePort } from "../../../../../local/host/processes/freePort";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
-import { type StartedAws, startedAws } from "../../ministack/startedAws";
+import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { freePort } from "#local/host/processes/freePort";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { type StartedAws, startedAws } from "#test/local/emulators/ministack/startedAws";
 import { until } from "../until";
-import { NODE_ARGS } from "../../../../../local/host/nodeArgs";
+import { NODE_ARGS } from "#local/host/nodeArgs";
 
 const NAME = "moody";
 

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { type Home, REPOSITORY } from "../../../../../local/host/home";
-import { createSageMaker } from "../../../../../local/emulators/sagemaker/sageMaker";
+import { type Home, REPOSITORY } from "#local/host/home";
+import { createSageMaker } from "#local/emulators/sagemaker/sageMaker";
 
 // The emulator of a home, given as JSON, in a process of its own that a test can kill; says when it listens.
 

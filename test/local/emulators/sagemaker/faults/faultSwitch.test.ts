@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CreateEndpointCommand, DeleteEndpointCommand } from "@aws-sdk/client-sagemaker";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
-import type { Fault } from "../../../../../local/emulators/sagemaker/faults/fault";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import type { Fault } from "#local/emulators/sagemaker/faults/fault";
 import { Emulator } from "../emulator";
 import { MemoryMetrics } from "../memoryMetrics";
 import { until } from "../until";

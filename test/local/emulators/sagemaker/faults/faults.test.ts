@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Home, readHome } from "../../../../../local/host/home";
-import { describeFault, faultSchema } from "../../../../../local/emulators/sagemaker/faults/fault";
-import { Faults } from "../../../../../local/emulators/sagemaker/faults/faults";
+import { type Home, readHome } from "#local/host/home";
+import { describeFault, faultSchema } from "#local/emulators/sagemaker/faults/fault";
+import { Faults } from "#local/emulators/sagemaker/faults/faults";
 
 describe("Faults", () => {
   let home: Home;

@@ -12,8 +12,8 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { create } from "tar";
-import { unpackArtifact } from "../../../../../local/emulators/sagemaker/hosting/artifact";
-import { explain } from "../../../../../local/emulators/sagemaker/explain";
+import { unpackArtifact } from "#local/emulators/sagemaker/hosting/artifact";
+import { explain } from "#local/emulators/sagemaker/explain";
 import { MemoryObjects } from "../memoryObjects";
 
 const URI = "s3://models/model.tar.gz";

@@ -9,8 +9,8 @@ import {
   waitUntilEndpointDeleted,
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
-import { Store } from "../../../../../local/emulators/sagemaker/state/store";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { Store } from "#local/emulators/sagemaker/state/store";
 import { Emulator } from "../emulator";
 import { ECHO, ENDPOINT_ARN, EndpointLab, LATE, OTHER, pingFailure } from "./endpointLab";
 

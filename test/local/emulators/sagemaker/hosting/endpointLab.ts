@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UpdateEndpointCommand, UpdateEndpointWeightsAndCapacitiesCommand } from "@aws-sdk/client-sagemaker";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { Emulator, type VariantSpec } from "../emulator";
 
 export const ENDPOINT_ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { freePort } from "../../../../../local/host/processes/freePort";
+import { freePort } from "#local/host/processes/freePort";
 import { Emulator } from "../emulator";
 
 describe("Endpoints", function () {

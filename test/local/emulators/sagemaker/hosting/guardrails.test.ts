@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate as turnOfEvents } from "node:timers/promises";
-import { Guardrails } from "../../../../../local/emulators/sagemaker/hosting/guardrails";
+import { Guardrails } from "#local/emulators/sagemaker/hosting/guardrails";
 import { MemoryAlarms } from "../memoryAlarms";
 
 describe("Guardrails", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { untilUnhealthy } from "../../../../../local/emulators/sagemaker/hosting/healthCheck";
+import { untilUnhealthy } from "#local/emulators/sagemaker/hosting/healthCheck";
 
 describe("untilUnhealthy", () => {
   it("takes three failed pings in a row", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { Emulator } from "../emulator";
 import { until } from "../until";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate as turnOfEvents } from "node:timers/promises";
-import { RestartPause } from "../../../../../local/emulators/sagemaker/hosting/restartPause";
+import { RestartPause } from "#local/emulators/sagemaker/hosting/restartPause";
 
 describe("RestartPause", () => {
   let pause: RestartPause;

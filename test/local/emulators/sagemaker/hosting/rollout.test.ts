@@ -6,8 +6,8 @@ import {
   UpdateEndpointCommand,
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from "@aws-sdk/client-sagemaker";
-import { ProcessRegistry } from "../../../../../local/host/processes/processRegistry";
-import { Store } from "../../../../../local/emulators/sagemaker/state/store";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import { Store } from "#local/emulators/sagemaker/state/store";
 import { Emulator, type VariantSpec } from "../emulator";
 import { MemoryAlarms } from "../memoryAlarms";
 import { MemoryMetrics } from "../memoryMetrics";

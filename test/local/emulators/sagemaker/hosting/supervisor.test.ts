@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startTime } from "../../../../../local/host/processes/identity";
+import { startTime } from "#local/host/processes/identity";
 import type { Emulator } from "../emulator";
 import { until } from "../until";
 import { ECHO, EndpointLab } from "./endpointLab";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildTrafficSteps, instancesOf, partOf } from "../../../../../local/emulators/sagemaker/hosting/trafficSteps";
+import { buildTrafficSteps, instancesOf, partOf } from "#local/emulators/sagemaker/hosting/trafficSteps";
 
 type Routing = NonNullable<Parameters<typeof buildTrafficSteps>[0]>["TrafficRoutingConfiguration"];
 

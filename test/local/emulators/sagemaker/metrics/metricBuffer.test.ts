@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { MetricBuffer } from "../../../../../local/emulators/sagemaker/metrics/metricBuffer";
-import type { Observation } from "../../../../../local/emulators/sagemaker/metrics/observation";
+import { MetricBuffer } from "#local/emulators/sagemaker/metrics/metricBuffer";
+import type { Observation } from "#local/emulators/sagemaker/metrics/observation";
 
 const OBSERVATION: Observation = {
   endpointName: "digits",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate as turnOfEvents } from "node:timers/promises";
-import { MetricPublisher } from "../../../../../local/emulators/sagemaker/metrics/metricPublisher";
-import type { Observation } from "../../../../../local/emulators/sagemaker/metrics/observation";
+import { MetricPublisher } from "#local/emulators/sagemaker/metrics/metricPublisher";
+import type { Observation } from "#local/emulators/sagemaker/metrics/observation";
 import { MemoryMetrics } from "../memoryMetrics";
 
 const OBSERVATION: Observation = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VariantTraffic } from "../../../../../local/emulators/sagemaker/metrics/variantTraffic";
+import { VariantTraffic } from "#local/emulators/sagemaker/metrics/variantTraffic";
 
 const NOW = 1_800_000_000_000;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { retain } from "../../../../../local/emulators/sagemaker/resources/deployment";
-import type { Deployment, VariantPlan } from "../../../../../local/emulators/sagemaker/state/schema";
+import { retain } from "#local/emulators/sagemaker/resources/deployment";
+import type { Deployment, VariantPlan } from "#local/emulators/sagemaker/state/schema";
 
 function variant(name: string, instanceCount: number, weight: number): VariantPlan {
   return { name, container: { Image: "image" }, networkIsolated: true, instanceCount, weight };

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  requireConsistent,
-  requirePossible,
-} from "../../../../../local/emulators/sagemaker/resources/deploymentConfig";
-import type { Deployment, DeploymentConfig, VariantPlan } from "../../../../../local/emulators/sagemaker/state/schema";
-import { deploymentConfigSchema } from "../../../../../local/emulators/sagemaker/state/requestSchemas";
+import { requireConsistent, requirePossible } from "#local/emulators/sagemaker/resources/deploymentConfig";
+import type { Deployment, DeploymentConfig, VariantPlan } from "#local/emulators/sagemaker/state/schema";
+import { deploymentConfigSchema } from "#local/emulators/sagemaker/state/requestSchemas";
 
 const QUARTER = { Type: "CAPACITY_PERCENT", Value: 25 } as const;
 const ONE = { Type: "INSTANCE_COUNT", Value: 1 } as const;

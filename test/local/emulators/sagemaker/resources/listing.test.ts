@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Listed, listPage } from "../../../../../local/emulators/sagemaker/resources/listing";
+import { type Listed, listPage } from "#local/emulators/sagemaker/resources/listing";
 
 const RESOURCES: Listed[] = [
   { name: "digits-old", creationTime: 100, lastModifiedTime: 150, status: "InService" },

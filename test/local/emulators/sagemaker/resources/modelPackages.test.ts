@@ -13,7 +13,7 @@ import {
   UpdateModelPackageCommand,
   type UpdateModelPackageCommandInput,
 } from "@aws-sdk/client-sagemaker";
-import type { ServiceEvent } from "../../../../../local/emulators/sagemaker/events";
+import type { ServiceEvent } from "#local/emulators/sagemaker/events";
 import { ARTIFACT, Emulator } from "../emulator";
 
 const ARN = "arn:aws:sagemaker:eu-west-1:123456789012";

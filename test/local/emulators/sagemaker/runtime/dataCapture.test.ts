@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { DataCapture } from "../../../../../local/emulators/sagemaker/runtime/dataCapture";
-import type { Exchange } from "../../../../../local/emulators/sagemaker/runtime/captureRecord";
+import { DataCapture } from "#local/emulators/sagemaker/runtime/dataCapture";
+import type { Exchange } from "#local/emulators/sagemaker/runtime/captureRecord";
 import { MemoryObjects } from "../memoryObjects";
 
 const config = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Limits } from "../../../../../local/emulators/sagemaker/hosting/hosting";
+import type { Limits } from "#local/emulators/sagemaker/hosting/hosting";
 import { Emulator } from "../emulator";
 import { MemoryMetrics } from "../memoryMetrics";
 import { until } from "../until";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Home } from "../../../../../local/host/home";
-import { Store } from "../../../../../local/emulators/sagemaker/state/store";
+import type { Home } from "#local/host/home";
+import { Store } from "#local/emulators/sagemaker/state/store";
 
 describe("Store", () => {
   let home: Home;

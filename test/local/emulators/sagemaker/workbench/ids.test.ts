@@ -8,7 +8,7 @@ import {
   newDomainId,
   notebookUrlOf,
   spaceUrlOf,
-} from "../../../../../local/emulators/sagemaker/workbench/ids";
+} from "#local/emulators/sagemaker/workbench/ids";
 
 const ARN = "arn:aws:sagemaker:eu-west-1:123456789012";
 

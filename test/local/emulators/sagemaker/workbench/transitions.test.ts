@@ -2,17 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Home, REPOSITORY } from "../../../../../local/host/home";
-import type { ControlPlane } from "../../../../../local/emulators/sagemaker/resources/controlPlane";
-import { Store } from "../../../../../local/emulators/sagemaker/state/store";
-import type { Changing } from "../../../../../local/emulators/sagemaker/state/workbench";
-import {
-  begin,
-  type ChangingKind,
-  enter,
-  PASSING,
-  settle,
-} from "../../../../../local/emulators/sagemaker/workbench/transitions";
+import { type Home, REPOSITORY } from "#local/host/home";
+import type { ControlPlane } from "#local/emulators/sagemaker/resources/controlPlane";
+import { Store } from "#local/emulators/sagemaker/state/store";
+import type { Changing } from "#local/emulators/sagemaker/state/workbench";
+import { begin, type ChangingKind, enter, PASSING, settle } from "#local/emulators/sagemaker/workbench/transitions";
 import { clock } from "../clock";
 
 type Statuses<K extends ChangingKind> = Parameters<typeof enter<K>>[3];

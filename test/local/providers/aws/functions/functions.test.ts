@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { localAccount, zoneId } from "../../../../../local/providers/aws/account";
+import { localAccount, zoneId } from "#local/providers/aws/account";
 import { functions } from "../../../../../local/providers/aws/functions";
 
 const call = (name: string, args = {}, region = "eu-west-1") =>

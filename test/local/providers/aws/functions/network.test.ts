@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { localAccount } from "../../../../../local/providers/aws/account";
+import { localAccount } from "#local/providers/aws/account";
 import { functions } from "../../../../../local/providers/aws/functions";
-import { EXISTING_VPC, existingVpc } from "../../../../../local/providers/aws/functions/existingVpc";
+import { EXISTING_VPC, existingVpc } from "#local/providers/aws/functions/existingVpc";
 
 const call = (name: string, args = {}) => functions[`aws:ec2/${name}:${name}`]!(args, localAccount("eu-west-3"));
 

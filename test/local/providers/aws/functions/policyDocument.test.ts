@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { policyDocument } from "../../../../../local/providers/aws/functions/policyDocument";
-import { textOf, type Values } from "../../../../../local/providers/plugin/values";
+import { policyDocument } from "#local/providers/aws/functions/policyDocument";
+import { textOf, type Values } from "#local/providers/plugin/values";
 
 const build = (args: Values) => JSON.parse(textOf(policyDocument(args).json)) as unknown;
 

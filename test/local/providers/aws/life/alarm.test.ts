@@ -6,8 +6,8 @@ import {
   PutMetricAlarmCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { mockClient } from "aws-sdk-client-mock";
-import { compositeAlarm, metricAlarm } from "../../../../../local/providers/aws/life/alarm";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
+import { compositeAlarm, metricAlarm } from "#local/providers/aws/life/alarm";
+import { clientSettings } from "#local/providers/aws/life/client";
 import { LocalServices, resource } from "../localServices";
 
 const arn = (name: string) => `arn:aws:cloudwatch:eu-west-1:123456789012:alarm:${name}`;

@@ -5,10 +5,10 @@ import {
   DescribeScheduledActionsCommand,
   ListTagsForResourceCommand,
 } from "@aws-sdk/client-application-auto-scaling";
-import { scalableTarget, scalingPolicy, scheduledAction } from "../../../../../local/providers/aws/life/autoscaling";
-import { appAutoscalingTypes } from "../../../../../local/providers/aws/services/appAutoscaling";
-import type { Values } from "../../../../../local/providers/plugin/values";
-import { ScalingApi } from "../../../emulators/applicationAutoScaling/api";
+import { scalableTarget, scalingPolicy, scheduledAction } from "#local/providers/aws/life/autoscaling";
+import { appAutoscalingTypes } from "#local/providers/aws/services/appAutoscaling";
+import type { Values } from "#local/providers/plugin/values";
+import { ScalingApi } from "#test/local/emulators/applicationAutoScaling/api";
 import { resource } from "../localServices";
 
 const ServiceNamespace = "sagemaker" as const;

@@ -11,9 +11,9 @@ import {
   HeadBucketCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { bucket } from "../../../../../local/providers/aws/life/bucket";
-import * as settings from "../../../../../local/providers/aws/life/bucketSettings";
-import { s3Client } from "../../../../../local/providers/aws/life/s3Client";
+import { bucket } from "#local/providers/aws/life/bucket";
+import * as settings from "#local/providers/aws/life/bucketSettings";
+import { s3Client } from "#local/providers/aws/life/s3Client";
 import { LocalServices, resource } from "../localServices";
 
 describe("bucket on the local AWS services", function () {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clientSettings, tolerate, unlessNamed } from "../../../../../local/providers/aws/life/client";
+import { clientSettings, tolerate, unlessNamed } from "#local/providers/aws/life/client";
 import { resource } from "../localServices";
 
 describe("clientSettings", () => {

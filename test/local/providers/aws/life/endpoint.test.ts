@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { DescribeEndpointConfigCommand, DescribeModelCommand, ListTagsCommand } from "@aws-sdk/client-sagemaker";
-import { buildAsyncInferenceConfig } from "../../../../../infra/serving/endpoint/asyncInference";
-import { endpoint } from "../../../../../local/providers/aws/life/endpoint";
-import { endpointConfiguration } from "../../../../../local/providers/aws/life/endpointConfiguration";
-import { model } from "../../../../../local/providers/aws/life/model";
-import { InitializationError } from "../../../../../local/providers/plugin/provider";
-import type { Values } from "../../../../../local/providers/plugin/values";
-import { ARTIFACT, Emulator } from "../../../emulators/sagemaker/emulator";
+import { buildAsyncInferenceConfig } from "#infra/serving/endpoint/asyncInference";
+import { endpoint } from "#local/providers/aws/life/endpoint";
+import { endpointConfiguration } from "#local/providers/aws/life/endpointConfiguration";
+import { model } from "#local/providers/aws/life/model";
+import { InitializationError } from "#local/providers/plugin/provider";
+import type { Values } from "#local/providers/plugin/values";
+import { ARTIFACT, Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { resource } from "../localServices";
 
 describe("endpoint on the SageMaker emulator", function () {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DescribeRuleCommand, ListTagsForResourceCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
-import { eventRule, eventsClient } from "../../../../../local/providers/aws/life/eventRule";
-import { eventTarget } from "../../../../../local/providers/aws/life/eventTarget";
+import { eventRule, eventsClient } from "#local/providers/aws/life/eventRule";
+import { eventTarget } from "#local/providers/aws/life/eventTarget";
 import { LocalServices, resource } from "../localServices";
 
 const arn = "arn:aws:events:eu-west-1:123456789012:rule/approved";

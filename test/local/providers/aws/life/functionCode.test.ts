@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { zipSync } from "fflate";
-import { digestOf, filesOf } from "../../../../../local/providers/aws/life/codeArchive";
-import { functionCode } from "../../../../../local/providers/aws/life/functionCode";
-import { ARCHIVE, ASSET, UNKNOWN, type Values } from "../../../../../local/providers/plugin/values";
+import { digestOf, filesOf } from "#local/providers/aws/life/codeArchive";
+import { functionCode } from "#local/providers/aws/life/functionCode";
+import { ARCHIVE, ASSET, UNKNOWN, type Values } from "#local/providers/plugin/values";
 import { resource } from "../localServices";
 
 const MARKER = "4dabf18193072939515e22adb298388d";

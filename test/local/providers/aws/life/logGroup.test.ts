@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
-import { logGroup } from "../../../../../local/providers/aws/life/logGroup";
-import { InitializationError } from "../../../../../local/providers/plugin/provider";
+import { clientSettings } from "#local/providers/aws/life/client";
+import { logGroup } from "#local/providers/aws/life/logGroup";
+import { InitializationError } from "#local/providers/plugin/provider";
 import { LocalServices, resource } from "../localServices";
 
 describe("log group on the local AWS services", function () {

@@ -5,8 +5,8 @@ import {
   DescribeModelPackageGroupCommand,
   ListTagsCommand,
 } from "@aws-sdk/client-sagemaker";
-import { modelPackageGroup } from "../../../../../local/providers/aws/life/modelPackageGroup";
-import { Emulator } from "../../../emulators/sagemaker/emulator";
+import { modelPackageGroup } from "#local/providers/aws/life/modelPackageGroup";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { resource } from "../localServices";
 
 const arn = "arn:aws:sagemaker:eu-west-1:123456789012:model-package-group/digits";

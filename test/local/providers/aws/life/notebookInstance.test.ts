@@ -6,10 +6,10 @@ import {
   ListTagsCommand,
   StopNotebookInstanceCommand,
 } from "@aws-sdk/client-sagemaker";
-import { codeRepository } from "../../../../../local/providers/aws/life/codeRepository";
-import { notebookInstance } from "../../../../../local/providers/aws/life/notebookInstance";
-import { notebookLifecycleConfiguration } from "../../../../../local/providers/aws/life/notebookLifecycleConfiguration";
-import { Emulator } from "../../../emulators/sagemaker/emulator";
+import { codeRepository } from "#local/providers/aws/life/codeRepository";
+import { notebookInstance } from "#local/providers/aws/life/notebookInstance";
+import { notebookLifecycleConfiguration } from "#local/providers/aws/life/notebookLifecycleConfiguration";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { resource } from "../localServices";
 
 const arn = "arn:aws:sagemaker:eu-west-1:123456789012:notebook-instance/explore";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
-import { queue, queuePolicy } from "../../../../../local/providers/aws/life/queue";
-import { sqsTypes } from "../../../../../local/providers/aws/services/sqs";
+import { clientSettings } from "#local/providers/aws/life/client";
+import { queue, queuePolicy } from "#local/providers/aws/life/queue";
+import { sqsTypes } from "#local/providers/aws/services/sqs";
 import { LocalServices, resource } from "../localServices";
 
 describe("queue on the local AWS services", function () {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toRequest, without } from "../../../../../local/providers/aws/life/request";
+import { toRequest, without } from "#local/providers/aws/life/request";
 
 describe("toRequest", () => {
   it("writes inputs as AWS's API does, at every depth", () => {

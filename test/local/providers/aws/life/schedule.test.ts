@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { GetScheduleCommand, ListTagsForResourceCommand } from "@aws-sdk/client-scheduler";
-import { schedule } from "../../../../../local/providers/aws/life/schedule";
-import { scheduleGroup } from "../../../../../local/providers/aws/life/scheduleGroup";
-import { schedulerClient } from "../../../../../local/providers/aws/life/schedulerClient";
+import { schedule } from "#local/providers/aws/life/schedule";
+import { scheduleGroup } from "#local/providers/aws/life/scheduleGroup";
+import { schedulerClient } from "#local/providers/aws/life/schedulerClient";
 import { LocalServices, resource } from "../localServices";
 
 const groupArn = "arn:aws:scheduler:eu-west-1:123456789012:schedule-group/notebooks";

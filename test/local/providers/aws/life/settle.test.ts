@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Described, requireSettled, settled } from "../../../../../local/providers/aws/life/settle";
+import { type Described, requireSettled, settled } from "#local/providers/aws/life/settle";
 
 /** Describes a resource as one after the other says, then always as the last one. */
 function describing(...answers: (Described | undefined)[]) {

@@ -7,8 +7,8 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
-import { stateMachine } from "../../../../../local/providers/aws/life/stateMachine";
+import { clientSettings } from "#local/providers/aws/life/client";
+import { stateMachine } from "#local/providers/aws/life/stateMachine";
 import { LocalServices, resource } from "../localServices";
 
 const arn = "arn:aws:states:eu-west-1:123456789012:stateMachine:promotion";

@@ -5,10 +5,10 @@ import {
   DescribeUserProfileCommand,
   ListTagsCommand,
 } from "@aws-sdk/client-sagemaker";
-import { domain } from "../../../../../local/providers/aws/life/domain";
-import { space } from "../../../../../local/providers/aws/life/space";
-import { userProfile } from "../../../../../local/providers/aws/life/userProfile";
-import { Emulator } from "../../../emulators/sagemaker/emulator";
+import { domain } from "#local/providers/aws/life/domain";
+import { space } from "#local/providers/aws/life/space";
+import { userProfile } from "#local/providers/aws/life/userProfile";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { resource } from "../localServices";
 
 const ROLE = "arn:aws:iam::123456789012:role/studio";

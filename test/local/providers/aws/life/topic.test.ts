@@ -6,9 +6,9 @@ import {
   PublishCommand,
 } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { clientSettings } from "../../../../../local/providers/aws/life/client";
-import { snsClient, topic, topicPolicy } from "../../../../../local/providers/aws/life/topic";
-import { topicSubscription } from "../../../../../local/providers/aws/life/topicSubscription";
+import { clientSettings } from "#local/providers/aws/life/client";
+import { snsClient, topic, topicPolicy } from "#local/providers/aws/life/topic";
+import { topicSubscription } from "#local/providers/aws/life/topicSubscription";
 import { LocalServices, resource } from "../localServices";
 
 const TopicArn = "arn:aws:sns:eu-west-1:123456789012:alarms";

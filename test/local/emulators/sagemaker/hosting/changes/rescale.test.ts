@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import { ProcessRegistry } from "../../../../../../local/host/processes/processRegistry";
-import type { Emulator } from "../../emulator";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import type { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { ECHO, EndpointLab, LATE, OTHER } from "../endpointLab";
 
 /** UpdateEndpointWeightsAndCapacities with real model servers. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { DeleteEndpointCommand, DeleteEndpointConfigCommand } from "@aws-sdk/client-sagemaker";
-import { ProcessRegistry } from "../../../../../../local/host/processes/processRegistry";
-import type { Emulator } from "../../emulator";
-import { until } from "../../until";
+import { ProcessRegistry } from "#local/host/processes/processRegistry";
+import type { Emulator } from "#test/local/emulators/sagemaker/emulator";
+import { until } from "#test/local/emulators/sagemaker/until";
 import { ECHO, ENDPOINT_ARN, EndpointLab, LATE, OTHER, pingFailure } from "../endpointLab";
 
 /** UpdateEndpoint without guardrails, with real model servers. */
