@@ -4,9 +4,9 @@ import { endpointConfigurationEncrypted } from "./rules/sagemaker/endpointConfig
 import { modelNetworkIsolated } from "./rules/sagemaker/modelNetworkIsolated";
 import { notebookRootAccessDisabled } from "./rules/sagemaker/notebookRootAccessDisabled";
 
-/** A requirement and the rule that checks it. */
+/** A requirement, and the rule that checks it. */
 export interface Control {
-  /** Identifies the requirement in reports, whatever the rule is called. */
+  /** Identifies the requirement in reports, independently of the rule's name. */
   id: string;
   rule: ResourceValidationPolicy | StackValidationPolicy;
 }

@@ -1,7 +1,8 @@
 import { UnknownValueError } from "@pulumi/policy";
 
 /**
- * Whether a property has a value, or will have: what another resource has yet to give is unknown at preview, and reading it throws.
+ * Whether a property has a value, or will have one. At preview, outputs of other resources are unknown, and reading
+ * them throws.
  * @param read reads the property.
  */
 export function isSet(read: () => unknown): boolean {

@@ -1,9 +1,9 @@
-/** A known way for a request to fail. Its message is shown to the caller; its cause only goes to the log. */
+/** A request that failed in a known way. The caller sees the message; only the log has the cause. */
 export class Failure extends Error {
   override readonly name = "Failure";
 
   constructor(
-    /** HTTP status of the answer. */
+    /** HTTP status of the response. */
     readonly statusCode: number,
     message: string,
     options?: ErrorOptions,

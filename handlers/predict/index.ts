@@ -5,7 +5,7 @@ import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { requireEnv } from "../lib/env";
 import { predict } from "./predict";
 
-/** Kept back from the function's time limit to answer that the model took too long. */
+/** Reserved from the function's time limit, to respond that the model took too long. */
 const TIME_TO_ANSWER_MS = 1_000;
 
 const EndpointName = requireEnv("ENDPOINT_NAME");
@@ -34,7 +34,7 @@ export const handler = async (event: APIGatewayProxyEvent, context: Context) => 
   }
 };
 
-/** The deadline covers retries too, so that it is this function and not Lambda that ends a request. */
+/** The deadline includes retries, so the function ends a slow request before Lambda does. */
 async function invoke(line: string, patienceMs: number) {
   const command = new InvokeEndpointCommand({
     EndpointName,

@@ -1,11 +1,11 @@
 import type { InvokeEndpointCommandOutput } from "@aws-sdk/client-sagemaker-runtime";
 import { Failure } from "../lib/failure";
 
-/** What the model says about a picture. */
+/** The model's prediction for a picture. */
 export interface Prediction {
   /** The most probable digit. */
   digit: number;
-  /** Of the digits 0 to 9. */
+  /** Probabilities of the digits 0 to 9. */
   probabilities: number[];
   /** The production variant that answered. */
   variant: string;
@@ -26,7 +26,7 @@ export async function askModel(pixels: number[], invoke: InvokeEndpoint): Promis
   return readAnswer(response);
 }
 
-/** The one place where SageMaker's errors become an answer's status; an unknown error stays what it is. */
+/** Maps SageMaker's errors to an HTTP status, in this one place. Returns an unknown error unchanged. */
 function asFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const cause = { cause: error };
@@ -34,7 +34,7 @@ function asFailure(error: unknown): unknown {
     case "ModelError":
       return new Failure(502, "The model failed", cause);
     case "ValidationError":
-      // SageMaker says the same of an endpoint that does not exist and of one that is not in service.
+      // SageMaker returns the same error for a missing endpoint and for one that is not in service.
       return / not found/.test(error.message) ? new Failure(503, "The model is not in service", cause) : error;
     case "ModelNotReadyException":
     case "ServiceUnavailable":

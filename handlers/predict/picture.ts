@@ -10,14 +10,14 @@ const SIZE = SIDE * SIDE;
 const BRIGHTEST = 255;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A picture of 784 numbers needs 16 KB at 20 characters each; the rest leaves room for generous white space. */
+/** 784 numbers of 20 characters need 16 KB; the rest is room for white space. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
 const EXPECTED = `${SIDE} rows of ${SIDE} numbers from 0 to ${BRIGHTEST}, or one list of ${SIZE}`;
 
 /**
- * Reads the picture from a request: its 784 pixels, row by row.
- * @throws Failure that names the first thing wrong with it.
+ * Reads the picture from a request: 784 pixels, row by row.
+ * @throws Failure naming the first problem.
  */
 export function parsePicture(request: PictureRequest): number[] {
   const body = decodeBody(request);
@@ -43,7 +43,7 @@ function decodeBody({ body, isBase64Encoded }: PictureRequest): string {
   return text;
 }
 
-/** API Gateway, too, takes a body of no stated type for JSON. */
+/** A request without a content type is JSON, as in API Gateway. */
 function mediaType(headers: PictureRequest["headers"]): string {
   const name = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === "content-type");
   const value = name && headers[name];
@@ -60,13 +60,13 @@ function parseJson(body: string): unknown {
   return typeof parsed === "object" && parsed !== null && "pixels" in parsed ? parsed.pixels : undefined;
 }
 
-/** One line of 784 numbers is the flat list, 28 lines are the rows. */
+/** One line of 784 numbers is a flat list; 28 lines are rows. */
 function parseCsv(body: string): unknown {
   const rows = body.split(/\r?\n/).map((line) => line.split(",").map(parseNumber));
   return rows.length === 1 ? rows[0] : rows;
 }
 
-/** A decimal number; `Number` alone would take hexadecimal ones, and nothing for 0. */
+/** Parses a decimal number. `Number` alone would accept hexadecimal numbers, and read an empty text as 0. */
 function parseNumber(cell: string): number {
   return DECIMAL.test(cell.trim()) ? Number(cell) : NaN;
 }

@@ -8,16 +8,16 @@ export type PredictEvent = PictureRequest & {
   requestContext: Pick<APIGatewayProxyEvent["requestContext"], "requestId">;
 };
 
-/** What `predict` needs from its surroundings. */
+/** Dependencies of `predict`. */
 export interface PredictDependencies {
   invoke: InvokeEndpoint;
-  /** Told of every prediction. */
+  /** Called for every prediction. */
   predicted(prediction: Prediction): void;
-  /** Told of every request that failed in a known way. */
+  /** Called for every request that failed in a known way. */
   failed(failure: Failure): void;
 }
 
-/** Answers a picture of a digit with the digit; a known failure with its status and message. Rethrows an unknown one. */
+/** Responds to a picture with its digit, or to a known failure with its status and message. Rethrows unknown errors. */
 export async function predict(event: PredictEvent, dependencies: PredictDependencies): Promise<APIGatewayProxyResult> {
   const { requestId } = event.requestContext;
   try {

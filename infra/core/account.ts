@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where a stack is deployed: what ARNs and the names of AWS's own hosts are made of. */
+/** Where a stack is deployed: the parts of ARNs and AWS host names. */
 export interface Account {
-  /** `aws`, or the name of one of AWS's separate partitions. */
+  /** `aws`, or the name of another AWS partition. */
   partition: string;
-  /** Domain of the partition's hosts, `amazonaws.com` in most. */
+  /** Domain of the partition's hosts: `amazonaws.com` in most partitions. */
   dnsSuffix: string;
   accountId: string;
   region: string;
 }
 
-/** Reads where the stack is deployed from the AWS provider. */
+/** Reads account, region and partition from the AWS provider. */
 export function readAccount(opts?: pulumi.InvokeOutputOptions): pulumi.Output<Account> {
   const partition = aws.getPartitionOutput({}, opts);
   return pulumi.output({

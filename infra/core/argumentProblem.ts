@@ -1,24 +1,24 @@
-/** What is wrong with an argument of a component. */
+/** A problem with an argument of a component. */
 export interface ArgumentProblem {
-  /** Where it is, as in `["egress", 0, "destination"]`. */
+  /** Path of the argument, for example `["egress", 0, "destination"]`. */
   path: PropertyKey[];
-  /** What it must be: completes the sentence "<argument> must be …". */
+  /** The allowed values: completes the sentence "<argument> must be …". */
   allowed: string;
-  /** What it is. */
+  /** The value it has. */
   value: unknown;
 }
 
-/** Says it in one line, as in "`egress[0].fromPort` must be a port, got 0". */
+/** Formats the problem in one line: "`egress[0].fromPort` must be a port, got 0". */
 export function describeProblem({ path, allowed, value }: ArgumentProblem): string {
   return `\`${formatPath(path)}\` must be ${allowed}, got ${JSON.stringify(value)}`;
 }
 
-/** A problem for every item of a list that an earlier one equals. */
+/** Returns a problem for every item that equals an earlier item of the list. */
 export function repeatedProblems(path: PropertyKey[], items: readonly unknown[], allowed: string): ArgumentProblem[] {
   return items.flatMap((value, i) => (items.indexOf(value) < i ? [{ path: [...path, i], allowed, value }] : []));
 }
 
-/** A path as it is written in code, as in `egress[0].destination`. */
+/** Formats a path as in code: `egress[0].destination`. */
 export function formatPath(path: PropertyKey[]): string {
   return path
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))

@@ -1,9 +1,9 @@
-/** A field of a cron expression: what a number in it may be, and the words that stand for some. */
+/** A field of a cron expression: the allowed range of numbers and the words for some of them. */
 interface Field {
   from: number;
   to: number;
   names?: string[];
-  /** What else it may be. */
+  /** Other allowed values. */
   also?: RegExp;
 }
 
@@ -20,7 +20,10 @@ const FIELDS: Field[] = [
 ];
 const [DAY_OF_MONTH, DAY_OF_WEEK] = [2, 4];
 
-/** Whether EventBridge Scheduler takes a text as a cron expression, as in `cron(0 8 ? * MON-FRI *)`: exactly one of the two days is `?`. */
+/**
+ * Whether EventBridge Scheduler accepts a text as a cron expression, for example `cron(0 8 ? * MON-FRI *)`. Exactly one
+ * of the two day fields is `?`.
+ */
 export function isCronExpression(text: string): boolean {
   const fields = /^cron\((.+)\)$/.exec(text)?.[1]?.split(" ") ?? [];
   return (
@@ -34,7 +37,7 @@ function isField(text: string, field: Field): boolean {
   return Boolean(field.also?.test(text)) || text.split(",").every((part) => isPart(part, field));
 }
 
-/** Whether this is one number, a range, or either with a step, as in `8`, `MON-FRI`, `0/15` or `*`. */
+/** Whether the text is a number or a range, optionally with a step: `8`, `MON-FRI`, `0/15`, `*`. */
 function isPart(text: string, field: Field): boolean {
   const [range = "", step, ...others] = text.split("/");
   if (others.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;

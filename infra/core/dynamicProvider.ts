@@ -2,16 +2,16 @@ import { runInThisContext } from "node:vm";
 import type * as pulumi from "@pulumi/pulumi";
 import { buildSync } from "esbuild";
 
-/** What the module of a provider exports: what Pulumi may call. */
+/** The exports of a provider's module: the functions that Pulumi calls. */
 type Provider = Required<Pick<pulumi.dynamic.ResourceProvider, "create" | "diff" | "read" | "update" | "delete">>;
 
 const loaded = new Map<string, Provider>();
 
 /**
- * The provider of a dynamic resource from its module, as one text. Pulumi keeps a provider's code in the stack's state, and
- * gets it by writing out its functions with all they refer to. That goes astray with functions that a transpiler has touched, and differs
- * from one transpiler to the next. So the module is bundled by esbuild, the same everywhere, and all that Pulumi has to write out is a
- * handful of one-line functions and this text. The AWS SDK is left out of it: it comes from the program's `node_modules`.
+ * Loads the provider of a dynamic resource from its module. Pulumi stores a provider's code in the stack's state by
+ * serializing its functions and everything they refer to. That fails for functions changed by a transpiler, and differs
+ * between transpilers. So esbuild bundles the module into one text, and Pulumi serializes only a few one-line functions
+ * and this text. The AWS SDK is not in the bundle; it comes from the program's `node_modules`.
  * @param file absolute path of the module, with its extension.
  */
 export function loadProvider(file: string): Provider {
@@ -21,7 +21,7 @@ export function loadProvider(file: string): Provider {
 }
 
 function createProvider(text: string): Provider {
-  // Written out once, where a text would be written out in every function that refers to it.
+  // A function, so that Pulumi serializes the text once and not in every function that uses it.
   const load = () => evaluate(text);
   return {
     create: (inputs) => load().create(inputs),
@@ -54,7 +54,7 @@ function bundle(file: string): string {
     format: "cjs",
     target: "node20",
     external: ["@aws-sdk/*"],
-    // What is wrong is thrown.
+    // Errors are thrown instead.
     logLevel: "silent",
   });
   return outputFiles[0]!.text;

@@ -1,4 +1,4 @@
-/** The first item of a list that an earlier one equals; undefined when all differ. */
+/** Returns the first item that equals an earlier item of the list; undefined if all differ. */
 export function firstRepeated<T>(items: T[]): T | undefined {
   return items.find((item, i) => items.indexOf(item) < i);
 }

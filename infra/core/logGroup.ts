@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How logs are kept. */
+/** Encryption and retention of logs. */
 export interface LogSettings {
-  /** KMS key that encrypts them. */
+  /** KMS key that encrypts the logs. */
   keyArn: pulumi.Input<string>;
-  /** Days until they are deleted. */
+  /** Days until logs are deleted. */
   retentionDays: pulumi.Input<number>;
 }
 
 /**
- * Creates a log group that is encrypted and does not grow for ever.
- * @param logGroupName the name AWS prescribes, where a service writes to a log group of a certain name.
+ * Creates an encrypted log group with a retention period.
+ * @param logGroupName the name that AWS requires, if a service writes to a log group with a fixed name.
  */
 export function createLogGroup(
   name: string,

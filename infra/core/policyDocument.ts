@@ -8,7 +8,7 @@ export function buildPolicy(...statements: Statement[]): aws.iam.PolicyDocument 
   return { Version: "2012-10-17", Statement: statements };
 }
 
-/** Refuses whatever does not come over TLS. */
+/** Denies requests without TLS. */
 export function denyPlainHttp(action: string, resources: string[]): Statement {
   return {
     Sid: "DenyPlainHttp",

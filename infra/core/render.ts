@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The JSON text of a document whose builder needs values that may not be known yet. */
+/** Builds a document from values that may not be known yet, and returns its JSON text. */
 export function renderDocument<T extends object>(
   args: { [K in keyof T]: pulumi.Input<T[K]> },
   build: (args: T) => object,

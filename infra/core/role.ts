@@ -4,16 +4,19 @@ import { buildTrustPolicy, type TrustPolicyArgs } from "./trustPolicy";
 import { renderDocument } from "./render";
 
 export interface ServiceRoleArgs {
-  /** The AWS service that takes the role on, as in `lambda.amazonaws.com`. */
+  /** The AWS service that assumes the role, for example `lambda.amazonaws.com`. */
   service: string;
-  /** The account for whose resources it may do so; left out for services that do not name it (see `buildTrustPolicy`). */
+  /**
+   * The service may assume the role only for resources of this account. Omit it for services that do not send the
+   * account (see `buildTrustPolicy`).
+   */
   accountId?: pulumi.Input<string>;
   description: string;
-  /** What it may do, by the name of the policy: JSON texts. */
+  /** The role's policies as JSON texts, by policy name. */
   policies: Record<string, pulumi.Input<string>>;
 }
 
-/** Creates a role for an AWS service, with exactly these policies. */
+/** Creates a role for an AWS service with exactly these policies. */
 export function createServiceRole(name: string, args: ServiceRoleArgs, opts: pulumi.CustomResourceOptions) {
   const { service, accountId, description } = args;
   const role = new aws.iam.Role(

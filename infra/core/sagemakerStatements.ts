@@ -1,6 +1,6 @@
 import type { Statement } from "./policyDocument";
 
-/** Lets SageMaker, as this identity, hand keys on to volumes by grants, which end with them. */
+/** Lets SageMaker, acting for this identity, create grants on the keys for volumes. The grants end with the volumes. */
 export function grantKey(sid: string, keyArns: string | string[]): Statement {
   return {
     Sid: sid,
@@ -11,7 +11,7 @@ export function grantKey(sid: string, keyArns: string | string[]): Statement {
   };
 }
 
-/** Lets an identity hand roles to SageMaker, and to no other service. */
+/** Lets an identity pass roles to SageMaker, and to no other service. */
 export function passRole(sid: string, roleArns: string | string[]): Statement {
   return {
     Sid: sid,

@@ -1,16 +1,17 @@
 import { buildPolicy } from "./policyDocument";
 
 export interface TrustPolicyArgs {
-  /** The AWS service that may take the role on, as in `lambda.amazonaws.com`. */
+  /** The AWS service that may assume the role, for example `lambda.amazonaws.com`. */
   service: string;
   /**
-   * The account for whose resources it may do so. Without it, a service that somebody else tricks into using the role could be any account's
-   * errand boy; Lambda and API Gateway, which take on only roles of the caller's own account, do not name it.
+   * The service may assume the role only for resources of this account. Without it, another account could trick the
+   * service into using the role ("confused deputy"). Lambda and API Gateway assume only roles of the caller's account
+   * and do not send the account.
    */
   accountId?: string;
 }
 
-/** Builds the policy by which an AWS service takes on a role. */
+/** Builds the trust policy that lets an AWS service assume a role. */
 export function buildTrustPolicy({ service, accountId }: TrustPolicyArgs) {
   return buildPolicy({
     Effect: "Allow",

@@ -1,6 +1,6 @@
 import { buildPolicy, denyPlainHttp, type Statement } from "../core/policyDocument";
 
-/** Whose access logs a bucket takes. */
+/** The source of a bucket's access logs. */
 export interface LogSource {
   bucketArn: string;
   accountId: string;
@@ -12,7 +12,7 @@ export interface BucketPolicyArgs {
   accessLogsOf?: LogSource;
 }
 
-/** Builds the policy of a bucket that talks TLS 1.2 or newer only. */
+/** Builds a bucket policy that allows TLS 1.2 or later only. */
 export function buildBucketPolicy({ bucketArn, accessLogsOf }: BucketPolicyArgs) {
   const everything = [bucketArn, `${bucketArn}/*`];
   const overTls = denyPlainHttp("s3:*", everything);

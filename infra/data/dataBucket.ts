@@ -7,13 +7,13 @@ export interface DataBucketArgs {
   account: pulumi.Output<Account>;
   /** KMS key that encrypts the data. */
   keyArn: pulumi.Input<string>;
-  /** Days until a line of the access log is deleted. */
+  /** Days until access logs are deleted. */
   accessLogRetentionDays: number;
-  /** Whether deleting the bucket deletes the data in it. @default false: a bucket with objects cannot be deleted */
+  /** Whether destroying the bucket deletes its data. @default false: a bucket with objects cannot be deleted */
   deleteObjectsOnDestroy?: boolean;
 }
 
-/** The bucket of a stage's data: training data, models, captured requests. A second bucket records who reads and writes what. */
+/** A stage's data bucket: training data, models, captured requests. A second bucket stores its access logs. */
 export class DataBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly bucketArn: pulumi.Output<string>;
@@ -34,7 +34,7 @@ export class DataBucket extends pulumi.ComponentResource {
     new aws.s3.BucketLogging(
       name,
       { bucket: data.bucketName, targetBucket: accessLogs.bucketName, targetPrefix: "access/" },
-      // Logs cannot be delivered before S3 may write them.
+      // S3 needs permission before it can deliver logs.
       { parent: this, dependsOn: [accessLogs] },
     );
     this.bucketName = data.bucketName;

@@ -4,21 +4,21 @@ import { type BucketPolicyArgs, buildBucketPolicy, type LogSource } from "./buck
 import { renderDocument } from "../core/render";
 
 export interface PrivateBucketArgs {
-  /** KMS key that encrypts the objects. @default a key that S3 owns, the only one it can write its own access logs with */
+  /** KMS key that encrypts the objects. @default S3's own key, the only one that works for access logs */
   keyArn?: pulumi.Input<string>;
-  /** The bucket whose access logs this one takes. */
+  /** The bucket whose access logs this bucket stores. */
   accessLogsOf?: pulumi.Input<LogSource>;
   /** Days until objects are deleted. @default never */
   expireAfterDays?: number;
-  /** Whether deleting the bucket deletes the objects in it. @default false: a bucket with objects cannot be deleted */
+  /** Whether destroying the bucket deletes its objects. @default false: a bucket with objects cannot be deleted */
   deleteObjectsOnDestroy?: boolean;
 }
 
-/** Days that a replaced or deleted object, or an abandoned upload, can still be had. */
+/** Days for which replaced or deleted objects and abandoned uploads are kept. */
 const NONCURRENT_DAYS = 90;
 const ABANDONED_UPLOAD_DAYS = 7;
 
-/** An S3 bucket that only its own account reaches, and only over TLS: no public access, no ACLs, encrypted, versioned. */
+/** An S3 bucket for its own account only, over TLS only: no public access, no ACLs, encrypted, versioned. */
 export class PrivateBucket extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
   readonly bucketName: pulumi.Output<string>;
@@ -46,7 +46,7 @@ function closeToPublic(name: string, { bucket, arn }: aws.s3.Bucket, args: Priva
     { bucketArn: arn, accessLogsOf: args.accessLogsOf },
     buildBucketPolicy,
   );
-  // S3 refuses two changes of a bucket's access at the same time.
+  // S3 rejects concurrent changes of a bucket's access settings.
   new aws.s3.BucketPolicy(name, { bucket, policy }, { parent, dependsOn: [block] });
 }
 

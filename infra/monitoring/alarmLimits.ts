@@ -1,30 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** When a variant counts as unhealthy. */
+/** Limits above which a variant is unhealthy. */
 export interface AlarmLimits {
-  /** Share of the requests that may be answered with a 5XX status, in percent: above 0, at most 100. */
+  /** Percentage of requests that may get a 5XX status: above 0, at most 100. */
   serverErrorPercent: number;
-  /** Share of the requests that may be answered with a 4XX status, in percent: above 0, at most 100. */
+  /** Percentage of requests that may get a 4XX status: above 0, at most 100. */
   clientErrorPercent: number;
-  /** How long the model may take for nine of ten requests, in milliseconds. */
+  /** Highest p90 latency of the model, in milliseconds. */
   modelLatencyMs: number;
-  /** How long SageMaker may take besides the model for nine of ten requests, in milliseconds. */
+  /** Highest p90 latency of SageMaker's part of a request, in milliseconds. */
   overheadLatencyMs: number;
-  /** Minutes over a limit, of three in a row, until an alarm rings: 1 to 3. */
+  /** How many of the last three minutes must be over a limit before an alarm goes off: 1 to 3. */
   minutes: number;
   /** Minutes without a request until an alarm says so: 1 to 1440, a day. */
   minutesWithoutInvocations: number;
 }
 
-/** Minutes that an alarm about errors or latency looks back on. */
+/** Minutes that error and latency alarms look back. */
 export const WINDOW_MINUTES = 3;
 
-/** However much the limits allow: all requests failing must still be more. */
+/** Upper bound of the threshold: an alarm must still go off if all requests fail. */
 const MOST_FAILED_PERCENT = 99;
 
-/** Share of the requests, in percent, that may go without a good answer of the model, for whatever reason. */
+/** Percentage of requests that may fail for any reason. */
 export function failedPercent({ serverErrorPercent, clientErrorPercent }: AlarmLimits): number {
-  // 0.1 and 0.2 make 0.3 here.
+  // Rounds, so that 0.1 + 0.2 is 0.3.
   const allowed = Number((serverErrorPercent + clientErrorPercent).toPrecision(12));
   return Math.min(allowed, MOST_FAILED_PERCENT);
 }

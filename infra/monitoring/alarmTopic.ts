@@ -9,11 +9,11 @@ export interface AlarmTopicArgs {
   account: pulumi.Input<Account>;
   /** KMS key that encrypts the messages. Its policy must let CloudWatch and EventBridge use it (see `buildMessagesKeyPolicy`). */
   keyArn: pulumi.Input<string>;
-  /** Mail addresses that are told. SNS asks each to confirm; until then it gets nothing. @default none */
+  /** Mail addresses to notify. SNS asks each address to confirm and sends nothing before that. @default none */
   emails?: string[];
 }
 
-/** The SNS topic by which alarms tell people, and whatever else subscribes. */
+/** The SNS topic for alarm notifications, for mail addresses and other subscribers. */
 export class AlarmTopic extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
   readonly topicName: pulumi.Output<string>;
@@ -36,7 +36,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
       );
     }
 
-    // Whoever uses the ARN finds the policy in place: an alarm that rings before would be lost.
+    // Resources that use this ARN wait for the policy. Without it, notifications would be lost.
     this.topicArn = topicPolicy.arn;
     this.topicName = topic.name;
     this.registerOutputs({ topicArn: this.topicArn, topicName: this.topicName });

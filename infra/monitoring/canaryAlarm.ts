@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Alarm, VariantAlarms } from "./variantAlarms";
 
-/** The alarms of a variant that say that it answers badly. */
+/** The alarms for errors and latency of a variant. */
 export type HealthAlarms = Pick<
   VariantAlarms,
   "serverErrors" | "clientErrors" | "modelErrors" | "modelLatency" | "overheadLatency"
@@ -14,11 +14,11 @@ export interface CanaryAlarmArgs {
   variantName: string;
   /** The canary's own alarms. */
   alarms: HealthAlarms;
-  /** SNS topic that is told when the alarm rings, and when it ends. */
+  /** SNS topic that is notified when the alarm goes off and when it ends. */
   topicArn: pulumi.Input<string>;
 }
 
-/** One alarm that says whether a canary is unhealthy: it rings while any alarm about its answers does. */
+/** A composite alarm for an unhealthy canary: it is on while any of the canary's error or latency alarms is on. */
 export class CanaryAlarm extends pulumi.ComponentResource {
   readonly unhealthy: Alarm;
 
@@ -31,7 +31,8 @@ export class CanaryAlarm extends pulumi.ComponentResource {
     const alarm = new aws.cloudwatch.CompositeAlarm(
       name,
       {
-        // Pulumi makes no names for composite alarms; an endpoint's is unique in its account and region.
+        // Pulumi does not generate names for composite alarms. The endpoint's name makes this one unique in its account
+        // and region.
         alarmName: pulumi.interpolate`${endpointName}-${variantName}-unhealthy`,
         alarmDescription: pulumi.interpolate`The canary "${variantName}" of endpoint "${endpointName}" is unhealthy: one of its alarms rings. A promotion under way takes its traffic away; otherwise set its weight to 0, then look at the alarm that rings.`,
         alarmRule: pulumi.all(names).apply((known) => known.map((child) => `ALARM("${child}")`).join(" OR ")),

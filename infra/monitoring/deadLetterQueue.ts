@@ -6,13 +6,16 @@ import { renderDocument } from "../core/render";
 export interface DeadLetterQueueArgs {
   /** KMS key that encrypts the messages. */
   keyArn: pulumi.Input<string>;
-  /** EventBridge rule that leaves here what it could not deliver. @default only what IAM policies of the account allow to send */
+  /**
+   * EventBridge rule that sends its undeliverable events here. @default only senders that IAM policies of the account
+   * allow
+   */
   ruleArn?: pulumi.Input<string>;
 }
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
-/** A queue that keeps what could not be handled for as long as SQS allows. */
+/** A queue for events that could not be handled. It keeps them for as long as SQS allows. */
 export class DeadLetterQueue extends pulumi.ComponentResource {
   readonly queueArn: pulumi.Output<string>;
   readonly queueUrl: pulumi.Output<string>;

@@ -2,11 +2,13 @@ import { buildPolicy, denyPlainHttp } from "../core/policyDocument";
 
 export interface QueuePolicyArgs {
   queueArn: string;
-  /** EventBridge rule whose failed deliveries the queue takes; EventBridge sends them as itself, not with a role of the account. */
+  /**
+   * EventBridge rule that sends failed deliveries. EventBridge sends them as itself, not with a role of the account.
+   */
   ruleArn?: string;
 }
 
-/** Builds the policy of a queue that talks TLS only. Who may use the queue is up to the IAM policies of its account. */
+/** Builds a queue policy that requires TLS. IAM policies of the account decide who else may use the queue. */
 export function buildQueuePolicy({ queueArn, ruleArn }: QueuePolicyArgs) {
   const tls = denyPlainHttp("sqs:*", [queueArn]);
   if (!ruleArn) return buildPolicy(tls);

@@ -7,8 +7,8 @@ export interface TopicPolicyArgs {
 }
 
 /**
- * Builds the policy of a topic to which CloudWatch alarms and EventBridge rules of this account publish, over TLS only. Who else may is up
- * to the IAM policies of its account.
+ * Builds the policy of a topic that CloudWatch alarms and EventBridge rules of this account publish to, over TLS only.
+ * IAM policies of the account decide who else may publish.
  */
 export function buildTopicPolicy({ account, topicArn }: TopicPolicyArgs) {
   const { partition, region, accountId } = account;
@@ -24,7 +24,7 @@ export function buildTopicPolicy({ account, topicArn }: TopicPolicyArgs) {
     },
   });
   return buildPolicy(
-    // SNS takes no `sns:*` here: it knows actions that are not about a topic.
+    // SNS rejects `sns:*` here: some of its actions do not apply to a topic.
     denyPlainHttp("sns:Publish", [topicArn]),
     allowFrom("Alarms", "cloudwatch", "alarm:*"),
     allowFrom("Rules", "events", "rule/*"),

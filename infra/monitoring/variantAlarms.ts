@@ -7,11 +7,11 @@ export interface VariantAlarmsArgs {
   /** Name of the variant in the endpoint. */
   variantName: string;
   limits: AlarmLimits;
-  /** SNS topic that is told when an alarm rings, and when it ends. */
+  /** SNS topic that is notified when an alarm goes off and when it ends. */
   topicArn: pulumi.Input<string>;
 }
 
-/** What other resources need to know of an alarm. */
+/** An alarm, as other resources refer to it. */
 export interface Alarm {
   name: pulumi.Output<string>;
   arn: pulumi.Output<string>;
@@ -19,19 +19,19 @@ export interface Alarm {
 
 const PERIOD_SECONDS = 60;
 
-/** CloudWatch alarms of one variant of an endpoint. Minutes without data leave all quiet but the alarm that is about them. */
+/** CloudWatch alarms of one variant of an endpoint. Minutes without data trigger only the `noInvocations` alarm. */
 export class VariantAlarms extends pulumi.ComponentResource {
-  /** Rings when the model answers too many requests with a 5XX status. */
+  /** Goes off if too many requests get a 5XX status from the model. */
   readonly serverErrors: Alarm;
-  /** Rings when the model answers too many requests with a 4XX status. */
+  /** Goes off if too many requests get a 4XX status from the model. */
   readonly clientErrors: Alarm;
-  /** Rings when too many requests get no good answer of the model, above all none at all: it crashes, hangs or talks no HTTP. */
+  /** Goes off if too many requests fail, including those without an answer: the model crashes, hangs or breaks HTTP. */
   readonly modelErrors: Alarm;
-  /** Rings when the model takes too long. */
+  /** Goes off if the model takes too long. */
   readonly modelLatency: Alarm;
-  /** Rings when SageMaker takes too long besides the model. */
+  /** Goes off if SageMaker's part of a request takes too long. */
   readonly overheadLatency: Alarm;
-  /** Rings when no request arrives. */
+  /** Goes off if no request arrives. */
   readonly noInvocations: Alarm;
 
   constructor(name: string, args: VariantAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -44,7 +44,7 @@ export class VariantAlarms extends pulumi.ComponentResource {
     this.serverErrors = create(
       "server-errors",
       `answers more than ${limits.serverErrorPercent} % of its requests with a 5XX status. Read the endpoint's log group for the model's errors; take weight from the variant, or roll its model back.`,
-      // Of every request 0 or 1, so that the average is the rate.
+      // The metric is 0 or 1 per request, so its average is the error rate.
       { metricName: "Invocation5XXErrors", statistic: "Average", threshold: limits.serverErrorPercent / 100 },
     );
     this.clientErrors = create(
@@ -56,7 +56,7 @@ export class VariantAlarms extends pulumi.ComponentResource {
     this.modelErrors = create(
       "model-errors",
       `gives no good answer to more than ${failed} % of its requests: it crashes, takes too long, or answers with errors. Read the endpoint's log group for how the model ended; take weight from the variant, or roll its model back.`,
-      // What is no answer at all is in this metric only, beside all errors that the model answers with.
+      // Only this metric includes requests without an answer. It also includes all errors that the model returns.
       { metricName: "InvocationModelErrors", statistic: "Average", threshold: failed / 100 },
     );
     this.modelLatency = create(

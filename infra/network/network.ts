@@ -12,25 +12,29 @@ import { VpcEndpoints } from "./endpoints/vpcEndpoints";
 
 export type { NetworkArgs } from "./networkArgs";
 
-/** Where in the network something runs. */
+/** Subnets and security groups in which something runs. */
 export interface Placement {
   subnetIds: pulumi.Input<string[]>;
   securityGroupIds: pulumi.Input<string[]>;
 }
 
 /**
- * Where everything runs. What is in it reaches the AWS services of `services` by interface endpoints and S3 by a gateway endpoint, and beside that
- * only what its mode and egress rules say: nothing (`isolated`, the default), some destinations by NAT gateways (`private`), or what a VPC
- * that there is already leads to (`existing`). Nothing outside may call in.
+ * The network of a stage. From inside, interface endpoints lead to the AWS services in `services`, and a gateway
+ * endpoint leads to S3. Other destinations depend on the mode: none (`isolated`, the default), the destinations of
+ * egress rules through NAT gateways (`private`), or what an existing VPC has routes to (`existing`). Nothing outside
+ * may call in.
  */
 export class Network extends pulumi.ComponentResource implements Placement {
   readonly vpcId: pulumi.Output<string>;
   readonly subnetIds: pulumi.Output<string[]>;
-  /** Functions, jobs and models join these: nothing may call them. */
+  /** Security groups of functions, jobs and models. Nothing may call them. */
   readonly securityGroupIds: pulumi.Output<string[]>;
-  /** Where notebooks run: in the same subnets, with a security group of their own. */
+  /** Placement of notebooks: the same subnets, with their own security group. */
   readonly notebooks: Placement;
-  /** Ids of the interface endpoints, those that an existing VPC had already included, by their service: what policies with `aws:SourceVpce` need. */
+  /**
+   * Ids of the interface endpoints by service, including those that an existing VPC already had. Policies with
+   * `aws:SourceVpce` need them.
+   */
   readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -6,54 +6,54 @@ import type { EgressRule } from "./egress/egressRule";
 import type { NatGateways } from "./vpc/nat";
 import type { PrivateConnection } from "./vpc/privateConnection";
 
-/** What a network has in every mode. */
+/** Arguments of every mode. */
 export interface CommonArgs {
   account: pulumi.Output<Account>;
-  /** AWS services that are called from within, as in `sagemaker.runtime`. S3 is always among them. */
+  /** AWS services that are called from the network, for example `sagemaker.runtime`. S3 is always included. */
   services: EndpointService[];
-  /** Buckets of the account that may be used from within. */
+  /** Buckets of the account that may be used from the network. */
   bucketArns: pulumi.Input<pulumi.Input<string>[]>;
-  /** Names of public buckets of AWS that may be read from within. @default none but that of ECR's layers */
+  /** Names of AWS's public buckets that may be read from the network. @default only ECR's bucket of image layers */
   readableBuckets?: string[];
   logs: LogSettings;
 }
 
-/** What a VPC of the network's own has. */
+/** Arguments of the modes that create a VPC. */
 interface OwnArgs extends CommonArgs {
-  /** Address range of the VPC, as in `10.20.0.0/16`. */
+  /** Address range of the VPC, for example `10.20.0.0/16`. */
   cidrBlock: string;
-  /** How many availability zones it spans. */
+  /** Number of availability zones. */
   availabilityZones: number;
   /** A private network to join. @default none */
   connection?: PrivateConnection;
 }
 
-/** A VPC without a way to or from the internet. */
+/** A VPC without routes to or from the internet. */
 export interface IsolatedArgs extends OwnArgs {
   /** @default "isolated" */
   mode?: "isolated";
-  /** What may be called in the private network of `connection`. @default nothing */
+  /** Allowed destinations in the private network of `connection`. @default none */
   egress?: EgressRule[];
 }
 
-/** A VPC with NAT gateways, which lead to the destinations of the egress rules and nowhere else. */
+/** A VPC with NAT gateways that have routes to the destinations of the egress rules only. */
 export interface PrivateArgs extends OwnArgs {
   mode: "private";
-  /** What may be called outside, as in the indexes that packages are installed from. */
+  /** Allowed destinations, for example package indexes. */
   egress: EgressRule[];
   /** @default "one-per-zone" */
   natGateways?: NatGateways;
 }
 
-/** A VPC that there is already. Its routes, network ACLs and default security group stay as they are. */
+/** An existing VPC. Its routes, network ACLs and default security group stay unchanged. */
 export interface ExistingArgs extends CommonArgs {
   mode: "existing";
   vpcId: string;
-  /** Private subnets in two availability zones or more. */
+  /** Private subnets in at least two availability zones. */
   subnetIds: string[];
-  /** What may be called outside, as far as the VPC has a way there. @default nothing */
+  /** Allowed destinations, as far as the VPC has routes to them. @default none */
   egress?: EgressRule[];
-  /** Services whose endpoint the VPC has already; `s3` for the gateway endpoint. @default none */
+  /** Services whose endpoint already exists in the VPC; `s3` for the gateway endpoint. @default none */
   presentServices?: (EndpointService | "s3")[];
 }
 
@@ -61,5 +61,5 @@ export type NetworkArgs = IsolatedArgs | PrivateArgs | ExistingArgs;
 
 type Chosen<T extends CommonArgs> = Omit<T, "account" | "services" | "bucketArns" | "logs">;
 
-/** What of the arguments is decided by whoever asks for the network, rather than by what else there is. */
+/** The arguments that the user of the network chooses; the other arguments follow from the rest of the stack. */
 export type NetworkChoice = Chosen<IsolatedArgs> | Chosen<PrivateArgs> | Chosen<ExistingArgs>;

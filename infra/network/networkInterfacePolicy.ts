@@ -7,7 +7,10 @@ export interface NetworkInterfacesArgs {
   securityGroupIds: string[];
 }
 
-/** What SageMaker must do as a role in order to run something in these subnets, with these security groups and no others. */
+/**
+ * Statements for a role that SageMaker assumes: it may run something in these subnets with these security groups, and
+ * in no others.
+ */
 export function useNetworkInterfaces(args: NetworkInterfacesArgs): Statement[] {
   return [
     ...joinNetwork(args),
@@ -24,7 +27,7 @@ export function useNetworkInterfaces(args: NetworkInterfacesArgs): Statement[] {
   ];
 }
 
-/** What somebody must be allowed who lets SageMaker put something into these subnets, with these security groups. */
+/** Statements for a caller: it may let SageMaker run something in these subnets with these security groups. */
 export function joinNetwork({ account, subnetIds, securityGroupIds }: NetworkInterfacesArgs): Statement[] {
   const joined = [
     "network-interface/*",
@@ -39,7 +42,7 @@ export function joinNetwork({ account, subnetIds, securityGroupIds }: NetworkInt
       Resource: joined.map((resource) => resourceOf(account, resource)),
     },
     {
-      // AWS knows no resources for these.
+      // AWS supports no resource for these actions.
       Sid: "DescribeNetwork",
       Effect: "Allow",
       Action: [

@@ -9,7 +9,7 @@ import type { NetworkChoice } from "./networkArgs";
 type OwnChoice = Exclude<NetworkChoice, { mode: "existing" }>;
 type ExistingChoice = Extract<NetworkChoice, { mode: "existing" }>;
 
-/** What is wrong with what somebody asks of a network. */
+/** Returns the problems of a network's arguments. */
 export function networkProblems(choice: NetworkChoice): ArgumentProblem[] {
   const { egress = [], readableBuckets = [] } = choice;
   return [
@@ -34,7 +34,7 @@ function ownProblems(choice: OwnChoice): ArgumentProblem[] {
   const { cidrBlock, connection } = choice;
   const joined = connection?.destinationCidrBlocks ?? [];
   const wrong = addressProblems(choice);
-  // Which ranges lie where can only be said of ranges.
+  // Ranges can be compared only if they are valid.
   if (!isCidr(cidrBlock)) return wrong;
   const elsewhere = joined.filter((block) => isOutside(block, cidrBlock));
   return [
@@ -64,7 +64,7 @@ function hasRoom(cidrBlock: string, availabilityZones: number): boolean {
   }
 }
 
-/** Each mode has its ways out; a rule must lead along one of them. */
+/** Every rule's destination must be reachable in its mode. */
 function destinationProblems(choice: OwnChoice, joined: string[]): ArgumentProblem[] {
   const { cidrBlock, mode, egress = [] } = choice;
   const problems = egress.flatMap((rule, i) => {
@@ -82,7 +82,7 @@ function destinationProblems(choice: OwnChoice, joined: string[]): ArgumentProbl
   return [...problems, { path: ["egress"], allowed, value: egress }];
 }
 
-/** How many addresses prefix lists have, S3's among them, is looked up later: each has one at least. */
+/** The sizes of prefix lists, including S3's, are looked up later. Each has at least one entry. */
 function aclProblems({ cidrBlock, connection, egress = [] }: OwnChoice): ArgumentProblem[] {
   const s3: OutgoingTraffic = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["S3"] };
   const outgoing = egress.map(({ protocol, fromPort, toPort = fromPort, destination }) => {

@@ -3,7 +3,7 @@ import { denyUnsafe } from "../workbench/denialsPolicy";
 import { buildPolicy, type Statement } from "../core/policyDocument";
 import { passRole } from "../core/sagemakerStatements";
 
-/** Services of which the platform's roles use the account's own resources, and what they may do there at most. */
+/** The most that the platform's roles may do with resources of the account. */
 const ACTIONS = [
   "cloudwatch:*",
   "ec2:*NetworkInterface*",
@@ -27,7 +27,7 @@ const ACTIONS = [
 ];
 const SERVICES = [...new Set(ACTIONS.map((action) => action.slice(0, action.indexOf(":"))))];
 
-/** Actions of theirs that AWS knows no resource for. */
+/** Actions for which AWS supports no resource. */
 const WITHOUT_RESOURCE = [
   "cloudwatch:PutMetricData",
   "cloudwatch:DescribeAlarms",
@@ -45,8 +45,9 @@ const WITHOUT_RESOURCE = [
 ];
 
 /**
- * Builds the most that any role of the platform can do, whatever its own policies say: use this account's resources in this region, hand its
- * roles to the services they are for, and create nothing in SageMaker that the guardrails refuse. IAM itself is out of reach.
+ * Builds the permissions boundary of the platform's roles. Whatever their own policies say, they can only use this
+ * account's resources in this region and pass roles to SageMaker. They cannot create anything in SageMaker that
+ * `denyUnsafe` denies, and they cannot use IAM.
  */
 export function buildBoundaryPolicy({ account }: { account: Account }) {
   return buildPolicy(...ownResources(account), ...denyUnsafe({}));
@@ -61,7 +62,7 @@ function ownResources({ partition, region, accountId }: Account): Statement[] {
       Resource: SERVICES.map((service) => `arn:${partition}:${service}:${region}:${accountId}:*`),
     },
     {
-      // The ARN of a bucket names no account.
+      // A bucket's ARN does not contain the account.
       Sid: "OwnBuckets",
       Effect: "Allow",
       Action: "s3:*",

@@ -3,7 +3,10 @@ import { buildPolicy, type Statement } from "../core/policyDocument";
 
 export interface KeyPolicyArgs {
   account: Account;
-  /** Services that use the key for the account's identities, as in `s3`: those identities cannot use it in another way. */
+  /**
+   * Services through which identities of the account may use the key, for example `s3`. They cannot use it in another
+   * way.
+   */
   via: readonly string[];
 }
 
@@ -11,14 +14,14 @@ export interface KeyPolicyArgs {
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
 
 /**
- * Builds the policy of a KMS key that the account administers, and that its identities, where IAM policies allow it too, use by way of these
- * services only: nobody decrypts with the key itself. Nobody is locked out, for the account may always change the policy.
+ * Builds the policy of a KMS key. The account administers the key. Its identities use the key only through these
+ * services, and only if IAM policies also allow it. The account can always change the policy, so nobody is locked out.
  */
 export function buildKeyPolicy(args: KeyPolicyArgs) {
   return buildPolicy(...byAccount(args));
 }
 
-/** Builds the policy of a key that CloudWatch Logs may use, for log groups of this account and region. */
+/** Builds the policy of a key that CloudWatch Logs may also use, for log groups of this account and region. */
 export function buildLogsKeyPolicy(args: KeyPolicyArgs) {
   const { partition, region, accountId } = args.account;
   return buildPolicy(...byAccount(args), {
@@ -34,8 +37,8 @@ export function buildLogsKeyPolicy(args: KeyPolicyArgs) {
 }
 
 /**
- * What the account may do with a key of its own: administer it, use it by way of services, and grant it to them. In the policy of a key,
- * `*` is that key.
+ * Lets the account administer a key, use it through services, and grant it to services. In a key policy, `*` is the key
+ * itself.
  */
 export function byAccount({ account, via }: KeyPolicyArgs): Statement[] {
   const { partition, accountId, region, dnsSuffix } = account;
@@ -80,7 +83,7 @@ export function byAccount({ account, via }: KeyPolicyArgs): Statement[] {
       Condition: { StringEquals: { "kms:ViaService": via.map((service) => `${service}.${region}.${dnsSuffix}`) } },
     },
     {
-      // Services hand a key on to volumes and file systems by grants, which end with them.
+      // Services create grants for volumes and file systems. The grants end with them.
       Sid: "GrantToServices",
       Effect: "Allow",
       Principal: root,

@@ -9,7 +9,7 @@ export interface KeysArgs {
   account: pulumi.Input<Account>;
 }
 
-/** What the keys are for, the services by way of which each is used, and who else may use it. */
+/** For each key: its purpose, the services through which it is used, and its policy. */
 const PURPOSES = {
   data: {
     description: "Data, models and what functions keep",
@@ -35,8 +35,8 @@ const PURPOSES = {
 };
 
 /**
- * The stack's KMS keys, one a purpose, so that a reader of logs can be kept from the data, and a user of notebooks from both. Each has an
- * alias, rotates every year, and leaves a month to stop its deletion.
+ * The stack's KMS keys, one per purpose: readers of logs have no access to the data, and users of notebooks to neither.
+ * Each key has an alias, rotates every year, and has a deletion window of 30 days.
  */
 export class Keys extends pulumi.ComponentResource {
   /** Encrypts buckets, volumes of jobs, environments of functions and dead letters. */
@@ -47,7 +47,7 @@ export class Keys extends pulumi.ComponentResource {
   readonly endpointsKeyArn: pulumi.Output<string>;
   /** Encrypts log groups. */
   readonly logsKeyArn: pulumi.Output<string>;
-  /** Encrypts topics and queues, which alarms and rules of the account may fill, schedules, and state machines. */
+  /** Encrypts topics and queues that alarms and rules of the account publish to, schedules, and state machines. */
   readonly messagesKeyArn: pulumi.Output<string>;
 
   constructor(name: string, { account }: KeysArgs, opts?: pulumi.ComponentResourceOptions) {

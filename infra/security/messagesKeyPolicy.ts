@@ -2,19 +2,22 @@ import type { Account } from "../core/account";
 import { byAccount, type KeyPolicyArgs } from "./keyPolicy";
 import { buildPolicy, type Statement } from "../core/policyDocument";
 
-/** What reading and writing with a key takes: the data key under it is made anew, or decrypted. */
+/** Actions for reading and writing encrypted data: decrypting the data key, or generating a new one. */
 const USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
 /**
- * Builds the policy of a key for topics and queues that CloudWatch's alarms and EventBridge's rules of this account and region may fill, and
- * for schedules and state machines.
+ * Builds the policy of a key for topics and queues that alarms and EventBridge rules of this account and region publish
+ * to, and for schedules and state machines.
  */
 export function buildMessagesKeyPolicy(args: KeyPolicyArgs) {
   const { account } = args;
   return buildPolicy(...byAccount(args), ...forMessages(account), forSchedules(account), ...forStateMachines(account));
 }
 
-/** For EventBridge, SNS and SQS know no condition on the source: the encryption context bounds it to the account's topics and queues. */
+/**
+ * SNS and SQS support no source condition for EventBridge. The encryption context limits it to the account's topics and
+ * queues.
+ */
 function forMessages({ partition, region, accountId }: Account): Statement[] {
   const fromRules = (Sid: string, context: string, service: string): Statement => ({
     Sid,
@@ -43,7 +46,10 @@ function forMessages({ partition, region, accountId }: Account): Statement[] {
   ];
 }
 
-/** Who makes a schedule uses the key by way of EventBridge Scheduler, but the schedule's role decrypts it itself when its time has come. */
+/**
+ * The creator of a schedule uses the key through EventBridge Scheduler, but the schedule's role decrypts with the key
+ * directly.
+ */
 function forSchedules({ partition, region, accountId }: Account): Statement {
   const schedules = `arn:${partition}:scheduler:${region}:${accountId}:schedule/*`;
   return {
@@ -57,8 +63,8 @@ function forSchedules({ partition, region, accountId }: Account): Statement {
 }
 
 /**
- * Who calls Step Functions uses the key by way of it, but the role of a running machine uses the key itself. The encryption context bounds
- * that to definitions and histories, and to the logs that are handed over to CloudWatch.
+ * Callers of Step Functions use the key through it, but the role of a running state machine uses the key directly. The
+ * encryption context limits this to definitions, histories, and logs that are delivered to CloudWatch.
  */
 function forStateMachines({ partition, region, accountId }: Account): Statement[] {
   const root = { AWS: `arn:${partition}:iam::${accountId}:root` };

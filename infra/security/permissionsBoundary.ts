@@ -8,7 +8,7 @@ export interface PermissionsBoundaryArgs {
   account: pulumi.Input<Account>;
 }
 
-/** The most that any role of the platform can do. An organisation may rather bring a boundary of its own. */
+/** The permissions boundary of the platform's roles. An organisation can use its own instead. */
 export class PermissionsBoundary extends pulumi.ComponentResource {
   readonly policyArn: pulumi.Output<string>;
 
@@ -27,12 +27,14 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
   }
 }
 
-/** Gives every role that the stack declares from now on this boundary. */
+/** Attaches this boundary to every role that the stack declares from now on. */
 export function withPermissionsBoundary(policyArn: pulumi.Input<string>): void {
   pulumi.runtime.registerResourceTransform(addPermissionsBoundary(policyArn));
 }
 
-/** A transform that gives roles a boundary, and leaves everything else as it is. A role that names a boundary keeps it. */
+/**
+ * A transform that attaches a boundary to roles. It changes no other resource, and no role that already has a boundary.
+ */
 export function addPermissionsBoundary(policyArn: pulumi.Input<string>): pulumi.ResourceTransform {
   return ({ type, props, opts }) => {
     if (type !== "aws:iam/role:Role") return undefined;

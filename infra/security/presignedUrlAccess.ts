@@ -13,17 +13,17 @@ import { renderDocument } from "../core/render";
 export interface PresignedUrlAccessArgs {
   account: pulumi.Input<Account>;
   /**
-   * VPC endpoints that notebooks and Studio may be opened by: that of `sagemaker.api` and those of `notebook` and `studio`. One or more, unless
-   * there are `addresses`. @default none
+   * VPC endpoints through which notebooks and Studio may be opened: those of `sagemaker.api`, `notebook` and `studio`.
+   * At least one, unless `addresses` is set. @default none
    */
   vpcEndpointIds?: pulumi.Input<string>[];
-  /** Public IPv4 ranges that they may be opened from, as in `203.0.113.0/24`: 200 at most. @default none */
+  /** Public IPv4 ranges from which they may be opened, for example `203.0.113.0/24`: at most 200. @default none */
   addresses?: string[];
 }
 
 /**
- * A managed policy for people: they may open notebooks and Studio, from these origins only. A presigned URL lets in whoever has it; so that
- * nobody makes one elsewhere.
+ * A managed policy for people: they may open notebooks and Studio from these origins only. Anyone who has a presigned
+ * URL gets in, so nobody may create one elsewhere.
  */
 export class PresignedUrlAccess extends pulumi.ComponentResource {
   readonly policyArn: pulumi.Output<string>;

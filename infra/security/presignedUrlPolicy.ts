@@ -2,14 +2,14 @@ import type { Account } from "../core/account";
 import { isCidr, isPublicRange, isTooWide, WIDEST } from "../network/vpc/addresses";
 import { buildPolicy, type Statement } from "../core/policyDocument";
 
-/** Where people may open notebooks and Studio from: at least one of both. */
+/** Where people may open notebooks and Studio from: at least one endpoint or range. */
 export interface PresignedUrlOrigins {
   /**
-   * VPC endpoints: that of `sagemaker.api`, which makes the URL, and those of `notebook` and `studio`, which open it, for AWS checks a notebook's
-   * every request. @default none
+   * VPC endpoints: that of `sagemaker.api`, which creates the URL, and those of `notebook` and `studio`, which open it.
+   * AWS checks every request to a notebook. @default none
    */
   vpcEndpointIds?: string[];
-  /** Public IPv4 ranges, as in `203.0.113.0/24`. @default none */
+  /** Public IPv4 ranges, for example `203.0.113.0/24`. @default none */
   addresses?: string[];
 }
 
@@ -20,25 +20,31 @@ export interface PresignedUrlPolicyArgs {
 
 export interface PresignedUrlDenialArgs {
   origins: PresignedUrlOrigins;
-  /** Patterns of ARNs of principals left out: the roles of Studio users, as which Studio asks for the URL of an app. @default nobody */
+  /**
+   * ARN patterns of exempt principals: the roles of Studio users, which Studio uses to request an app's URL. @default
+   * none
+   */
   exceptPrincipalArns?: string[];
 }
 
-/** A managed policy has 6,144 characters, so many ranges fit in beside the rest. */
+/** Most ranges that fit into a managed policy, which has at most 6,144 characters. */
 export const MOST_ADDRESSES = 200;
 
-/** What each of the ranges must be, in words. */
+/** The ranges that are allowed, in words. */
 export const PUBLIC_RANGE = `a public range of IPv4 addresses of /${WIDEST} or narrower, such as 203.0.113.0/24`;
 
-/** Whether this is such a range: AWS sees no private address. */
+/** Whether the range is public and narrow enough. AWS never sees private addresses. */
 export function isOrigin(range: string): boolean {
   return isCidr(range) && !isTooWide(range) && isPublicRange(range);
 }
 
-/** Every action that hands out a URL which lets in whoever has it. */
+/** All actions that return a presigned URL. */
 const PRESIGN = "sagemaker:CreatePresigned*Url";
 
-/** Builds the right to open the account's notebooks and Studio, from these origins and from nowhere else, whatever other policies allow. */
+/**
+ * Allows opening the account's notebooks and Studio from these origins, and denies it from elsewhere whatever other
+ * policies allow.
+ */
 export function buildPresignedUrlPolicy({ account, origins }: PresignedUrlPolicyArgs) {
   const { partition, region, accountId } = account;
   const arn = (resource: string) => `arn:${partition}:sagemaker:${region}:${accountId}:${resource}`;
@@ -53,7 +59,7 @@ export function buildPresignedUrlPolicy({ account, origins }: PresignedUrlPolicy
   );
 }
 
-/** Builds the denial alone, as a service control policy needs it. */
+/** Builds only the denial, for a service control policy. */
 export function buildPresignedUrlDenial(args: PresignedUrlDenialArgs) {
   return buildPolicy(denyPresignedUrls(args));
 }
@@ -69,7 +75,8 @@ function denyPresignedUrls({ origins, exceptPrincipalArns = [] }: PresignedUrlDe
     Effect: "Deny",
     Action: PRESIGN,
     Resource: "*",
-    // All of these hold where a request's origin is none of them; a request by way of a VPC endpoint has no public address.
+    // All conditions hold if the request comes from none of the origins. A request through a VPC endpoint has no public
+    // address.
     Condition: {
       ...(vpcEndpointIds.length > 0 && { StringNotEquals: { "aws:SourceVpce": vpcEndpointIds } }),
       ...(addresses.length > 0 && { NotIpAddress: { "aws:SourceIp": addresses } }),

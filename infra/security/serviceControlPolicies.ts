@@ -4,13 +4,13 @@ import { buildPresignedUrlDenial, type PresignedUrlDenialArgs } from "./presigne
 
 export interface ServiceControlPoliciesArgs {
   presignedUrls: PresignedUrlDenialArgs;
-  /** Pattern of the ARN of the roles that deploy the platform. */
+  /** ARN pattern of the roles that deploy the platform. */
   deployerArn: string;
-  /** Pattern of the ARN of the boundary that every role they make must have. */
+  /** ARN pattern of the boundary that every role they create must have. */
   boundaryArn: string;
 }
 
-/** Builds what an organisation can forbid all its accounts, by the name of the policy. A service control policy grants nothing. */
+/** Builds service control policies for an organisation, by policy name. A service control policy grants nothing. */
 export function buildServiceControlPolicies({ presignedUrls, deployerArn, boundaryArn }: ServiceControlPoliciesArgs) {
   return {
     "sagemaker-guardrails": buildGuardrails({}),
@@ -19,7 +19,10 @@ export function buildServiceControlPolicies({ presignedUrls, deployerArn, bounda
   };
 }
 
-/** Whoever deploys can make roles, and so could make one that may do more than himself: not with a boundary on each. */
+/**
+ * Deployers can create roles, and so could create one with more permissions than their own. A required boundary
+ * prevents that.
+ */
 function buildBoundaryDemand(deployerArn: string, boundaryArn: string) {
   const byDeployer = { ArnLike: { "aws:PrincipalArn": deployerArn } };
   return buildPolicy(

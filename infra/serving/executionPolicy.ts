@@ -6,26 +6,29 @@ import { grantKey } from "../core/sagemakerStatements";
 export interface ExecutionPolicyArgs {
   account: Account;
   bucketArn: string;
-  /** Keys of the objects it may read. `*` stands for any text: a pattern for all versions covers those that are kept for going back. */
+  /**
+   * Keys of objects that the role may read. `*` matches any text: a pattern for all versions includes those kept for
+   * going back.
+   */
   readKeys: string[];
-  /** Prefix of the objects it may write. */
+  /** Prefix of objects that the role may write. */
   writePrefix: string;
   /** Key of the bucket. */
   bucketKeyArn: string;
-  /** Key of the instances' volumes and of captured data. */
+  /** Key for instance volumes and captured data. */
   endpointKeyArn: string;
-  /** Name of the container images' repository in the account's registry. */
+  /** Repository of the container images, in the account's registry. */
   repository: string;
   logGroupArn: string;
-  /** Alarms, no composite ones, that bring the old fleet back when they ring during an update. @default none */
+  /** Metric alarms that roll an update back if they go off; composite alarms do not work. @default none */
   rollbackAlarmArns?: string[];
   subnetIds: string[];
   securityGroupIds: string[];
 }
 
 /**
- * Builds what SageMaker may do in order to host models: fetch them, run them in the VPC, write their logs, metrics and captured data, and read
- * the alarms that end an update.
+ * Builds the policy for hosting models: fetch them, run them in the VPC, write logs, metrics and captured data, and
+ * read the alarms that roll an update back.
  */
 export function buildExecutionPolicy(args: ExecutionPolicyArgs) {
   return buildPolicy(
@@ -69,7 +72,7 @@ function images({ account, repository }: ExecutionPolicyArgs): Statement[] {
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       Resource: `arn:${partition}:ecr:${region}:${accountId}:repository/${repository}`,
     },
-    // AWS knows no resource for these tokens.
+    // AWS supports no resource for these tokens.
     { Sid: "LogInToRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
   ];
 }
@@ -83,7 +86,7 @@ function logsAndMetrics({ logGroupArn }: ExecutionPolicyArgs): Statement[] {
       Resource: [logGroupArn, `${logGroupArn}:*`],
     },
     {
-      // AWS knows no resource for metrics; their namespace bounds them.
+      // AWS supports no resource for metrics. A condition limits their namespace.
       Sid: "WriteMetrics",
       Effect: "Allow",
       Action: "cloudwatch:PutMetricData",

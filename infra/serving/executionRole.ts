@@ -16,18 +16,18 @@ export interface ExecutionRoleArgs {
   capturePrefix: string;
   /** Key of the bucket. */
   bucketKeyArn: pulumi.Input<string>;
-  /** Key of the instances' volumes and of captured data. */
+  /** Key for instance volumes and captured data. */
   endpointKeyArn: pulumi.Input<string>;
-  /** Name of the container images' repository in the account's registry. */
+  /** Repository of the container images, in the account's registry. */
   repository: string;
   /** Log group that the models' containers write to. */
   logGroupArn: pulumi.Input<string>;
-  /** Alarms, no composite ones, that bring the old fleet back when they ring during an update. @default none */
+  /** Metric alarms that roll an update back if they go off; composite alarms do not work. @default none */
   rollbackAlarmArns?: pulumi.Input<string>[];
   placement: Placement;
 }
 
-/** The role as which SageMaker hosts models, with no more rights than that takes. */
+/** The role with which SageMaker hosts models. It has only the permissions that hosting needs. */
 export class ExecutionRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   readonly role: aws.iam.Role;
@@ -65,7 +65,7 @@ export class ExecutionRole extends pulumi.ComponentResource {
       { parent: this },
     );
     this.role = role;
-    // Whoever uses the role waits until it may do its work.
+    // Resources that use the role wait for its policies.
     this.roleArn = pulumi.all([role.arn, ...policies.map(({ id }) => id)]).apply(([arn]) => arn!);
     this.registerOutputs({ roleArn: this.roleArn });
   }

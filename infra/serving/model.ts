@@ -7,29 +7,29 @@ import type { Placement } from "../network/network";
 export interface ModelArgs {
   /** Container image that serves the model. */
   image: pulumi.Input<string>;
-  /** `s3://` address of the model's archive, `model.tar.gz`. */
+  /** `s3://` URL of the model's archive, `model.tar.gz`. */
   artifactUrl: pulumi.Input<string>;
-  /** Role as which SageMaker hosts it. */
+  /** Role with which SageMaker hosts the model. */
   roleArn: pulumi.Input<string>;
   placement: Placement;
   /**
-   * History of the endpoint that serves it: the model outlives this resource, for going back to it, and goes with the endpoint. The name of
-   * this component begins with the history's.
+   * History of the endpoint that serves the model. The model then outlives this resource, for going back, and is
+   * deleted with the endpoint. This component's name must start with the history's name.
    * @default the model is deleted with this resource
    */
   history?: EndpointHistory;
-  /** Environment of the container. @default nothing */
+  /** Environment variables of the container. @default none */
   environment?: Record<string, pulumi.Input<string>>;
 }
 
 /**
- * A SageMaker model that runs in the VPC, its container cut off from every network: SageMaker fetches the archive and hands requests over.
- * AWS cannot change a model, so its name is left to Pulumi, which makes the new one before it deletes the old one.
+ * A SageMaker model in the VPC. Its container has no network: SageMaker downloads the archive and passes requests in.
+ * AWS cannot change a model, so Pulumi generates its name and creates the new model before it deletes the old one.
  */
 export class Model extends pulumi.ComponentResource implements ServedModel {
   readonly modelName: pulumi.Output<string>;
   readonly modelArn: pulumi.Output<string>;
-  /** The archive and the image that serves it. */
+  /** Identifies the archive and the image that serves it. */
   readonly identity: pulumi.Output<string>;
   readonly inVpc = true;
 

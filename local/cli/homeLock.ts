@@ -15,7 +15,7 @@ export async function withHomeLock<T>(home: Home, run: () => Promise<T>): Promis
     (error: NodeJS.ErrnoException) => {
       if (error.code !== "ELOCKED") throw error;
       throw new UserError(
-        `another command is changing ${home.dir}; wait for it to end, or use another folder (LOCAL_HOME) and ports (LOCAL_PORT)`,
+        `another command is changing ${home.dir}: wait for it to end, or use another folder (LOCAL_HOME) and ports (LOCAL_PORT)`,
       );
     },
   );

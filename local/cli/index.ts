@@ -10,14 +10,14 @@ keepCompiledCode();
 const MAX_LINES = 1_000_000;
 
 const program = new Command("local")
-  .description("Runs the platform on this machine: Pulumi's engine, the handlers, the models; no AWS account.")
+  .description("Runs the platform on this machine, without an AWS account: Pulumi's engine, the handlers, the models.")
   .addHelpText(
     "after",
     [
       "\nEnvironment:",
-      "  LOCAL_HOME        folder of its state (default .local)",
-      "  LOCAL_PORT        first of its four ports on 127.0.0.1 (default 4510)",
-      "  LOCAL_TIME_SCALE  how much shorter a minute of AWS is here, from 0.001 to 1 (default 0.1: six seconds)",
+      "  LOCAL_HOME        folder for all local state (default .local)",
+      "  LOCAL_PORT        first of four consecutive ports on 127.0.0.1 (default 4510)",
+      "  LOCAL_TIME_SCALE  length of an AWS minute, from 0.001 to 1 (default 0.1: a minute takes six seconds)",
     ].join("\n"),
   );
 
@@ -26,7 +26,7 @@ function stageCommand(name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .option("--stage <stage>", "dev, prod or any Pulumi.<stage>.yaml", "dev");
+    .option("--stage <stage>", "stage to use: dev, prod or any other Pulumi.<stage>.yaml", "dev");
 }
 
 function deployCommand(name: string, description: string): Command {
@@ -53,61 +53,68 @@ function count(value: string): number {
 }
 
 deployCommand("up", "deploy the stage and serve it in the background")
-  .option("--refresh", "take over first what was changed outside Pulumi")
+  .option("--refresh", "first accept changes made outside Pulumi, as `pulumi refresh` does")
   .action(command("up"));
 deployCommand("start", "deploy the stage and serve it until Ctrl-C").action(command("start"));
-deployCommand("preview", "show what `up` would change, with the policies; change nothing").action(command("preview"));
-deployCommand("train", "train the stage's models and print where their artifacts are").action(command("train"));
-stageCommand("status", "what is served and what runs").option("--json", "as JSON").action(command("status"));
-stageCommand("promote", "promote the canary of an endpoint step by step, or follow the promotion that runs")
+deployCommand("preview", "show what `up` would change, and run the policies; change nothing").action(
+  command("preview"),
+);
+deployCommand("train", "train the stage's models and print the key and file of each artifact").action(command("train"));
+stageCommand("status", "show endpoints, weights, promotions and processes")
+  .option("--json", "print JSON")
+  .action(command("status"));
+stageCommand("promote", "promote an endpoint's canary step by step, or follow a running promotion")
   .argument("<endpoint>", "name of the endpoint")
-  .option("--time-scale <number>", "how much faster than on AWS: 0.01 makes ten minutes six seconds")
-  .option("--abort", "take all traffic from the canary instead")
+  .option(
+    "--time-scale <number>",
+    "length of an AWS minute: with 0.01, ten minutes take six seconds (default: LOCAL_TIME_SCALE)",
+  )
+  .option("--abort", "remove all traffic from the canary instead")
   .option("--json", "print the result as JSON")
   .addHelpText(
     "after",
-    "\nExits with 0 when the canary is promoted, with 3 when it is aborted, with 1 on errors, with 130 after Ctrl-C.",
+    "\nExit codes: 0 promoted, 3 aborted, 1 any other result, 130 Ctrl-C (the promotion continues).",
   )
   .action(command("promote"));
-stageCommand("watch", "show the traffic of an endpoint's variants until Ctrl-C")
-  .argument("[endpoint]", "name of the endpoint; without it, all of the stage")
-  .option("--interval <seconds>", "time between two looks", "1")
-  .option("--for <seconds>", "end after so long")
-  .option("--plot <file.svg>", "draw the split of the traffic and the error rates over the run")
-  .option("--json", "one line of JSON a look")
+stageCommand("watch", "show weights, requests, errors and latencies of each variant until Ctrl-C")
+  .argument("[endpoint]", "name of the endpoint (default: every endpoint of the stage)")
+  .option("--interval <seconds>", "seconds between updates", "1")
+  .option("--for <seconds>", "stop after this many seconds")
+  .option("--plot <file.svg>", "plot traffic shares and error rates to an SVG file")
+  .option("--json", "print one line of JSON per update")
   .action(command("watch"));
 program
   .command("fault")
-  .description("make a variant fail, to see what then happens; without options, say what is in force")
+  .description("make a variant fail; without options, show its current fault")
   .argument("<endpoint>", "name of the endpoint")
   .argument("<variant>", "name of the variant")
-  .option("--error-rate <share>", "share of the requests that are answered with an error, from 0 to 1")
-  .option("--latency-ms <number>", "let each answer take so much longer, in ms")
-  .option("--crash", "kill its model servers, and each that is started again")
+  .option("--error-rate <share>", "share of requests that get an error, from 0 to 1")
+  .option("--latency-ms <number>", "delay each response by this many milliseconds, 1 to 60000")
+  .option("--crash", "kill its model servers, also after each restart")
   .option("--refuse-ping", "fail its health checks")
-  .option("--clear", "let it work again")
-  .option("--json", "as JSON")
+  .option("--clear", "remove the fault")
+  .option("--json", "print JSON")
   .action(command("fault"));
-stageCommand("invoke", "ask the API for the digit in an image")
-  .argument("<image>", "a PNG file, or the index of one of the held-out digits (0 to 999)")
-  .option("--json", "the API's answer as it is")
+stageCommand("invoke", "send an image to the API and print the digit")
+  .argument("<image>", "a PNG file, or the index of a held-out digit (0 to 999)")
+  .option("--json", "print the API's JSON response")
   .action(command("invoke"));
 program
   .command("logs")
-  .description("print the logs")
-  .argument("[name]", "one log; without it, the end of each")
-  .option("--lines <number>", "how many lines", count, 20)
-  .option("--follow", "go on until Ctrl-C")
+  .description("print the logs of the local processes")
+  .argument("[name]", "name of a log (default: the end of every log)")
+  .option("--lines <number>", "number of lines to print", count, 20)
+  .option("--follow", "print new lines until Ctrl-C")
   .action(command("logs"));
 stageCommand(
   "env",
-  'print the settings that point any AWS client here; use as eval "$(npm run -s local -- env)"',
+  'print settings that point any AWS client to the local services: eval "$(npm run -s local -- env)"',
 ).action(command("env"));
-stageCommand("export", "print Pulumi's export of the stack, its secrets encrypted").action(command("exportState"));
+stageCommand("export", "print Pulumi's export of the stack, with encrypted secrets").action(command("exportState"));
 stageCommand("destroy", "delete every resource of the stage").action(command("destroy"));
 program
   .command("down")
-  .description("end every process; what was deployed is kept for the next `up`")
+  .description("stop every process; the next `up` serves the same stage again")
   .action(command("down"));
 
 listenForInterrupt();

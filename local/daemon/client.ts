@@ -83,7 +83,7 @@ export class DaemonClient {
   private async request(method: string, path: string, body?: object, signals = [this.signal]): Promise<unknown> {
     const { status, text } = await this.send(method, path, body, signals);
     if (status === 422) throw new UserError(refusal.parse(JSON.parse(text)).userError);
-    if (status !== 200) throw new Error(`the daemon answered ${status} to ${method} ${path}: ${text}`);
+    if (status !== 200) throw new Error(`the daemon returned ${status} for ${method} ${path}: ${text}`);
     return text ? JSON.parse(text) : undefined;
   }
 
@@ -101,7 +101,7 @@ export class DaemonClient {
     } catch (error) {
       if ((error as Error).name !== "TimeoutError") throw error;
       throw new UserError(
-        `the daemon (process ${pid}) has not answered for ${this.patienceMs / 1_000} s; \`npm run local -- down\` ends it`,
+        `the daemon (process ${pid}) did not respond within ${this.patienceMs / 1_000} s: stop it with \`npm run local -- down\``,
         { cause: error },
       );
     }

@@ -25,11 +25,11 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
   if (running) {
     const reason = whyAnew(home, connection, timeScale);
     if (!reason) return running;
-    progress(`starting the local target anew, which serves nothing meanwhile: ${reason}`);
+    progress(`restarting the local target, because ${reason}; it is not served meanwhile`);
     await stopDaemon(home);
   }
   for (const { name, pid } of await new ProcessRegistry(home).stopAll())
-    progress(`ended ${name} (process ${pid}), left by a daemon that was killed`);
+    progress(`stopped ${name} (process ${pid}), left over from a killed daemon`);
   forgetConnection(home);
   for (const [use, port] of Object.entries(home.ports) as [keyof Ports, number][]) await requireFree(use, port);
   return launch(home, timeScale);
@@ -38,11 +38,11 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
 /** In what the daemon is not as it would be started now; undefined when it is, with the AWS services it started beside it. */
 function whyAnew(home: Home, connection: Connection | undefined, timeScale: number): string | undefined {
   const missing = missingServices(home);
-  if (missing.length > 0) return `${missing.join(" and ")} has ended`;
-  if (connection?.port !== home.ports.control) return `it is asked for on port ${home.ports.gateway} and the next ones`;
+  if (missing.length > 0) return `${missing.join(" and ")} has stopped`;
+  if (connection?.port !== home.ports.control) return `it must use port ${home.ports.gateway} and the next three`;
   if (connection.version !== codeVersion()) return "its code has changed";
   if (connection.timeScale !== timeScale)
-    return `it runs at LOCAL_TIME_SCALE=${connection.timeScale}, and ${timeScale} is asked for`;
+    return `LOCAL_TIME_SCALE changed from ${connection.timeScale} to ${timeScale}`;
   return undefined;
 }
 

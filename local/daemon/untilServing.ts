@@ -33,5 +33,5 @@ export async function untilServing(home: Home, child: ChildProcess, patienceMs =
 function notServing(home: Home, problem: string): UserError {
   const log = logFile(home, DAEMON);
   const said = readFileSync(log, "utf8").trim().split("\n").slice(-LAST_LINES).join("\n");
-  return new UserError(`the local target ${problem}; the end of ${log}:\n${said}`);
+  return new UserError(`the local target ${problem}; last lines of ${log}:\n${said}`);
 }

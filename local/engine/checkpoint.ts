@@ -24,13 +24,13 @@ export function requireCheckpoint(home: Home, stage: string): void {
   if (!existsSync(file)) return;
   try {
     const state: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof state !== "object" || state === null || Array.isArray(state)) throw new Error("it is no JSON object");
+    if (typeof state !== "object" || state === null || Array.isArray(state)) throw new Error("it is not a JSON object");
   } catch (error) {
-    const copy = existsSync(`${file}.bak`) ? ` (${file}.bak is the one before the last change)` : "";
+    const copy = existsSync(`${file}.bak`) ? ` (${file}.bak is the state before the last change)` : "";
     throw new UserError(
       [
-        `${file} is no state of a Pulumi stack: ${(error as Error).message}`,
-        `Put a whole copy in its place${copy}, or ${beginAnew(home)}.`,
+        `${file} is not a valid Pulumi state: ${(error as Error).message}`,
+        `Replace it with a valid copy${copy}, or ${beginAnew(home)}.`,
       ].join("\n"),
       { cause: error },
     );

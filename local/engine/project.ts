@@ -32,7 +32,7 @@ export function configFile(stage: string, given?: string): string {
   throw new UserError(
     given !== undefined
       ? `--config-file must name an existing file, got "${given}"`
-      : `stage must be one of ${stages().join(", ")}, got "${stage}": there is no Pulumi.${stage}.yaml`,
+      : `stage must be one of ${stages().join(", ")}, got "${stage}": add Pulumi.${stage}.yaml to create it`,
   );
 }
 
@@ -91,7 +91,7 @@ export function passphraseFile(home: Home): string {
   if (hasCheckpoint(home)) {
     throw new UserError(
       [
-        `${file} is ${isThere ? "empty" : "missing"}: the secrets of the deployed stages are encrypted with what it held`,
+        `${file} is ${isThere ? "empty" : "missing"}: the secrets of the deployed stages are encrypted with its passphrase`,
         `Put it back, or ${beginAnew(home)}.`,
       ].join("\n"),
     );

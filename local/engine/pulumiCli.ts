@@ -39,7 +39,7 @@ export async function ensurePulumiCli(progress: Progress, tools = TOOLS): Promis
   const found = (await firstOnPath(tools, progress, failures)) ?? (await firstOf([built(tools)], progress, () => {}));
   if (found) return found;
   mkdirSync(tools, { recursive: true });
-  const wait = () => progress("Pulumi CLI: another process is getting it, waiting");
+  const wait = () => progress("Pulumi CLI: waiting for another process that installs it");
   return exclusively(path.join(tools, "pulumi"), wait, async () => {
     const ways = [
       built(tools),
@@ -53,10 +53,10 @@ export async function ensurePulumiCli(progress: Progress, tools = TOOLS): Promis
 /** The first CLI on PATH that is recent enough; says which ones it passes over, and why. */
 function firstOnPath(tools: string, progress: Progress, failures: string[]): Promise<PulumiCli | undefined> {
   const files = findOnPath();
-  if (files.length === 0) failures.push("PATH: it has no `pulumi` that can be run");
+  if (files.length === 0) failures.push("PATH: it has no executable `pulumi`");
   const ways = files.map((file) => ({ name: `${file}, on PATH`, find: () => verified(launcherRoot(tools, file)) }));
   return firstOf(ways, progress, (failure) => {
-    progress(`Pulumi CLI: passing over ${failure}`);
+    progress(`Pulumi CLI: skipping ${failure}`);
     failures.push(failure);
   });
 }
@@ -80,10 +80,10 @@ async function firstOf(ways: Way[], progress: Progress, failed: (failure: string
 function refuse(failures: string[]): never {
   throw new UserError(
     [
-      `No Pulumi CLI (v${PINNED_VERSION} or later) can be had. Tried:`,
+      `no Pulumi CLI v${PINNED_VERSION} or later was found. Tried:`,
       ...failures.map((failure) => `  - ${failure}`),
-      "Three ways out: install Pulumi and put it on PATH; let this machine reach get.pulumi.com, so that the npm package can",
-      "download it; or install Go (see tools/pulumiCli/go.mod for the version), so that it can be built from source.",
+      "Do one of these: install Pulumi and put it on PATH; allow access to get.pulumi.com, so the npm package can",
+      "download it; or install Go (version: tools/pulumiCli/go.mod), so it can be built from source.",
     ].join("\n"),
   );
 }
@@ -92,7 +92,7 @@ function refuse(failures: string[]): never {
 async function download(tools: string, progress: Progress): Promise<PulumiCommand> {
   const root = path.join(tools, "versions", PINNED_VERSION);
   if (!existsSync(path.join(root, "bin", "pulumi"))) {
-    progress(`Pulumi CLI: asking the npm package for v${PINNED_VERSION}`);
+    progress(`Pulumi CLI: downloading v${PINNED_VERSION} with the npm package`);
     const launcher = require.resolve("pulumi/run.js");
     const env = { ...process.env, PULUMI_HOME: tools, PULUMI_VERSION: PINNED_VERSION };
     await promisify(execFile)(process.execPath, [launcher, "version"], { env, signal: interrupted });

@@ -16,14 +16,14 @@ interface Checkpoint {
  */
 export async function recover(stack: Stack, progress: Progress): Promise<Deployment> {
   if (await isLocked(stack)) {
-    progress("the last update was killed");
+    progress("the last update was interrupted");
     await stack.cancel();
   }
   const exported = await stack.exportStack();
   const { pending_operations: pending = [], ...rest } = (exported.deployment ?? {}) as Checkpoint;
   if (pending.length === 0) return exported;
   for (const { type, resource } of pending) {
-    progress(`it was interrupted while ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
+    progress(`the interrupted operation: ${type} ${resource.urn.split("::").slice(2).join(" ")}`);
   }
   await stack.importStack({ ...exported, deployment: rest });
   return exported;

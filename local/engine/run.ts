@@ -59,7 +59,7 @@ async function engine(command: string, run: (options: EngineOptions) => Promise<
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const here = "; here, `pulumi up` is `npm run local -- up`, and `--refresh` makes it refresh first";
-    throw new UserError(`pulumi ${command} failed: the reason is above${advised ? here : ""}`);
+    throw new UserError(`pulumi ${command} failed: see the reason above${advised ? here : ""}`);
   }
 }
 

@@ -50,7 +50,7 @@ function withReadableExport(home: Home, stack: Stack): Stack {
         throw new UserError(
           [
             `Pulumi cannot read the state ${checkpointFile(home, stack.name)}: ${pulumiReason(error.message)}`,
-            `It must be whole, and ${passphraseFile(home)} what it was encrypted with; else ${beginAnew(home)}.`,
+            `The file must be complete, and ${passphraseFile(home)} must hold the passphrase it was encrypted with. Otherwise ${beginAnew(home)}.`,
           ].join("\n"),
         );
       }),

@@ -51,7 +51,7 @@ function readFolder(value: string): string {
   if (value.trim() === "") throw new UserError(`LOCAL_HOME must be a folder, got "${value}"`);
   const folder = path.resolve(REPOSITORY, value);
   if (`${REPOSITORY}${path.sep}`.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`)) {
-    throw new UserError(`LOCAL_HOME must be a folder of its own, which does not hold the repository, got "${value}"`);
+    throw new UserError(`LOCAL_HOME must be a folder that does not contain the repository, got "${value}"`);
   }
   return folder;
 }
@@ -68,9 +68,7 @@ export function makeFolder(home: Home, ...segments: string[]): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(home.dir, 0o700);
   } catch (error) {
-    throw new UserError(
-      `LOCAL_HOME must be a folder that can be written, got "${home.dir}": ${(error as Error).message}`,
-    );
+    throw new UserError(`LOCAL_HOME must be a writable folder, got "${home.dir}": ${(error as Error).message}`);
   }
   return folder;
 }

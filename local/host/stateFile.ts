@@ -19,7 +19,7 @@ export class StateFile<Schema extends z.ZodType> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
         throw new Error(
-          `${this.file} is not a state of the local target; move it away to start without one: \`npm run local -- up --refresh\` then makes the resources anew that it told of`,
+          `${this.file} is not a valid state of the local target: move it away, then run \`npm run local -- up --refresh\` to recreate the resources it described`,
           { cause: error },
         );
       }

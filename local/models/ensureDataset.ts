@@ -18,7 +18,7 @@ export async function ensureDataset(home: Home, workload: Workload, progress: Pr
   const dataset = path.join(makeFolder(home, "data", name), version);
   if (existsSync(dataset)) return dataset;
   const environment = await ensureEnvironment(dataEnvironment, progress);
-  const wait = () => progress(`data of ${name}: another process is making it, waiting`);
+  const wait = () => progress(`data of ${name}: waiting for another process that prepares it`);
   await exclusively(dataset, wait, async () => {
     if (existsSync(dataset)) return;
     const draft = `${dataset}.draft`;

@@ -47,7 +47,7 @@ export async function trainArtifact(
 
   const title = `model ${workload.name}/${version}`;
   const dataset = await ensureDataset(home, workload, progress);
-  const wait = () => progress(`${title}: another process is training it, waiting`);
+  const wait = () => progress(`${title}: waiting for another process that trains it`);
   await exclusively(folder, wait, async () => {
     if (existsSync(artifact)) return;
     const job = { name: `train/${workload.name}-${version}`, workload, folder, environment };
@@ -64,7 +64,9 @@ function findHyperparameters({ name, folder }: Workload, version: string): strin
   const all = path.join(folder, "hyperparameters");
   const versions = readdirSync(all).map((file) => path.basename(file, ".json"));
   if (versions.includes(version)) return path.join(all, `${version}.json`);
-  throw new UserError(`workload "${name}" has no hyperparameters/${version}.json; there is: ${versions.join(", ")}`);
+  throw new UserError(
+    `workload "${name}" has no hyperparameters/${version}.json: use one of ${versions.join(", ")}, or add the file`,
+  );
 }
 
 /** Names all that a model is made from: the workload's files, but no documents and no other version's hyperparameters. */

@@ -23,7 +23,7 @@ export function findWorkload(name: string, root: string = path.join(REPOSITORY, 
   const folder = path.join(root, name);
   if (!existsSync(path.join(folder, "train"))) {
     const there = readdirSync(root).filter((other) => existsSync(path.join(root, other, "train")));
-    throw new UserError(`there is no workload "${name}" in ${root}; there is: ${there.join(", ")}`);
+    throw new UserError(`workload must be one of ${there.join(", ")}, got "${name}": ${root} has no such folder`);
   }
   return {
     name,

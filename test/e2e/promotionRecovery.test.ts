@@ -57,16 +57,16 @@ describe("A promotion on the local target, cut off in the middle", function () {
     const daemon = kill(({ name }) => name === "daemon");
     await isToldByPromote();
     const told = await succeed("status");
-    assert.match(told, /^lost {7}daemon has ended; `npm run local -- up --stage dev` starts it anew$/m);
+    assert.match(told, /^lost {7}daemon has stopped: restart it with `npm run local -- up --stage dev`$/m);
     assert.match(
       told,
-      /^promotion {2}digits-dev: runs without daemon; `npm run local -- up --stage dev` goes on with it$/m,
+      /^promotion {2}digits-dev: running without daemon; continue it with `npm run local -- up --stage dev`$/m,
     );
     const { stderr } = await up();
-    assert.match(stderr, new RegExp(`ended ministack \\(process \\d+\\), left by a daemon that was killed`));
+    assert.match(stderr, new RegExp(`stopped ministack \\(process \\d+\\), left over from a killed daemon`));
     assert.match(
       stderr,
-      /the abort of the promotion \S+ of digits-dev was cut off \(live weights: .*\): it goes on as/,
+      /the abort of the promotion \S+ of digits-dev was interrupted \(live weights: .*\): it continues as/,
     );
     assert.equal(await outcome(), "aborted");
     assert.deepEqual(await weights(), { stable: 100, candidate: 0 });
@@ -79,20 +79,26 @@ describe("A promotion on the local target, cut off in the middle", function () {
     await isToldByPromote();
     const { code, stderr } = await cli(["promote", dev.endpointName]);
     assert.equal(code, 1);
-    assert.equal(stderr, "error: ministack has ended; `npm run local -- up --stage dev` starts it anew\n");
+    assert.equal(stderr, "error: ministack has stopped: restart it with `npm run local -- up --stage dev`\n");
     const told = await succeed("status");
-    assert.match(told, /^lost {7}ministack has ended; /m);
-    assert.match(told, /^promotion {2}digits-dev: was cut off; `npm run local -- up --stage dev` goes on with it$/m);
+    assert.match(told, /^lost {7}ministack has stopped: /m);
+    assert.match(told, /^promotion {2}digits-dev: interrupted; continue it with `npm run local -- up --stage dev`$/m);
     await goesOn();
   });
 
   it("runs on when the command that follows it is killed, and the next one follows it", async () => {
     process.kill(promotion.child.pid!, "SIGKILL");
     await promotion.ended;
-    assert.match(await succeed("status"), /^promotion {2}digits-dev: runs; `npm run local -- promote digits-dev /m);
+    assert.match(
+      await succeed("status"),
+      /^promotion {2}digits-dev: running; follow it with `npm run local -- promote digits-dev /m,
+    );
     const { code, stdout } = await cli(["promote", dev.endpointName]);
     assert.equal(code, 0);
-    assert.match(stdout, /runs already, at its own pace; following it\n.*promoted after .*candidate 100\n$/s);
+    assert.match(
+      stdout,
+      /is already running, at its own time scale; following it\n.*promoted after .*candidate 100\n$/s,
+    );
     assert.deepEqual(await weights(), { stable: 0, candidate: 100 });
   });
 
@@ -100,10 +106,10 @@ describe("A promotion on the local target, cut off in the middle", function () {
     // It ends only when it is made to, after seconds in which SageMaker no longer answers.
     process.kill(find(({ name }) => name.includes("stable")).pid, "SIGSTOP");
     const said = await succeed("down");
-    assert.match(said, /^the promotion of digits-dev is cut off; the next `npm run local -- up` goes on with it$/m);
+    assert.match(said, /^the promotion of digits-dev is interrupted; the next `npm run local -- up` continues it$/m);
     assert.deepEqual(services.filter(isRunning), []);
     await isToldByPromote();
-    assert.match(await succeed("status"), /^promotion {2}digits-dev: was cut off; /m);
+    assert.match(await succeed("status"), /^promotion {2}digits-dev: interrupted; /m);
     await goesOn();
   });
 
@@ -121,7 +127,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
     const { stderr } = await up();
     assert.match(
       stderr,
-      /^· the promotion \S+ of digits-dev was cut off \(live weights: stable 50, candidate 50\): it goes on/m,
+      /^· the promotion \S+ of digits-dev was interrupted \(live weights: stable 50, candidate 50\): it continues/m,
     );
     const ended = await outcome();
     assert.ok(["promoted", "aborted"].includes(ended), ended);
@@ -138,7 +144,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /^error: the local target ended, or lost a service, .*; `npm run local -- up --stage dev` goes on with it$/m,
+      /^error: the local target, or one of its services, stopped during .*: continue it with `npm run local -- up --stage dev`$/m,
     );
     assert.doesNotMatch(stderr, /\n\s+at /);
   }

@@ -50,7 +50,7 @@ describe("The local target, killed", function () {
 
     const { code, stderr } = await cli(["up"]);
     assert.equal(code, 0, stderr);
-    assert.match(stderr, /the last update was killed\n.*interrupted while creating .*Endpoint/s);
+    assert.match(stderr, /the last update was interrupted\n.*the interrupted operation: creating .*Endpoint/s);
     const found = await status();
     assert.deepEqual(
       found.endpoints.map((endpoint) => endpoint.status),
@@ -65,7 +65,7 @@ describe("The local target, killed", function () {
     const child = startCli(["start"]);
     const ended = finished(child);
     await new Promise<void>((resolve) => {
-      child.stdout!.on("data", (data: Buffer) => data.toString().includes("Ctrl-C ends it") && resolve());
+      child.stdout!.on("data", (data: Buffer) => data.toString().includes("press Ctrl-C to stop") && resolve());
     });
     return { child, ended, ...(await status()) };
   }
@@ -80,7 +80,7 @@ describe("The local target, killed", function () {
     await succeed("down");
     requireEnded(processes);
     const { code, stdout, stderr } = await ended;
-    assert.deepEqual([code, stdout.trim().split("\n").at(-1)], [0, "Ended by another command."], stderr);
+    assert.deepEqual([code, stdout.trim().split("\n").at(-1)], [0, "Stopped by another command."], stderr);
   });
 
   it("serves the same at the next `npm start`, and ends every process at Ctrl-C, which npm passes on a second time", async () => {

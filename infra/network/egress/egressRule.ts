@@ -1,24 +1,24 @@
 import { type ArgumentProblem, repeatedProblems } from "#infra/core/argumentProblem";
 import { isCidr, isTooWide, isWithin, WIDEST } from "../vpc/addresses";
 
-/** Who may call out of the network: each has a security group of its own. */
+/** Callers that may leave the network. Each kind has its own security group. */
 export type Caller = "workloads" | "notebooks";
 
-/** A way out of the network, beside the endpoints of AWS's services. */
+/** A destination outside the network, in addition to AWS service endpoints. */
 export interface EgressRule {
-  /** What it is for: the description of the rule. */
+  /** What the rule is for: its description in AWS. */
   description: string;
   protocol: "tcp" | "udp";
   fromPort: number;
   /** @default fromPort */
   toPort?: number;
-  /** Where to: a range of IPv4 addresses, of /8 or narrower, or the id of a prefix list (`pl-…`). */
+  /** Destination: an IPv4 range of /8 or narrower, or the id of a prefix list (`pl-…`). */
   destination: string;
-  /** @default ["notebooks"], which install packages */
+  /** @default ["notebooks"], because they install packages */
   callers?: Caller[];
 }
 
-/** What AWS allows in the description of a security group's rule. */
+/** Characters that AWS allows in the description of a security group rule. */
 const DESCRIPTION = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
 const PREFIX_LIST = /^pl-[0-9a-f]+$/;
 const LAST_PORT = 65_535;
@@ -32,7 +32,7 @@ export function leadsTo({ destination }: EgressRule, cidrBlocks: string[]): bool
   return !isPrefixList(destination) && cidrBlocks.some((block) => isWithin(destination, block));
 }
 
-/** What is wrong with the rules, under `egress`. */
+/** Returns the problems of the rules, with paths under `egress`. */
 export function egressProblems(rules: EgressRule[]): ArgumentProblem[] {
   const keys = rules.map(keyOf);
   return rules.flatMap((rule, i) => {
@@ -71,7 +71,7 @@ function ruleProblems(rule: EgressRule): ArgumentProblem[] {
   ];
 }
 
-/** What tells a rule from the others: its name. */
+/** Identifies a rule: part of its resource name. */
 export function keyOf({ protocol, fromPort, toPort = fromPort, destination }: EgressRule): string {
   return `${protocol}-${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}-${destination}`;
 }

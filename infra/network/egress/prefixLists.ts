@@ -8,13 +8,13 @@ export interface PrefixList {
   cidrBlocks: string[];
 }
 
-/** Looks up AWS's own list of the addresses of S3 in the region. */
+/** Looks up AWS's prefix list of S3 in the region. */
 export function readS3PrefixList(account: pulumi.Output<Account>, parent: pulumi.Resource): pulumi.Output<PrefixList> {
   const name = account.apply(({ region }) => `com.amazonaws.${region}.s3`);
   return toPrefixList(aws.ec2.getManagedPrefixListOutput({ name }, { parent }));
 }
 
-/** Looks up a list of addresses by its id. */
+/** Looks up a prefix list by its id. */
 export function readPrefixList(prefixListId: string, parent: pulumi.Resource): pulumi.Output<PrefixList> {
   return toPrefixList(aws.ec2.getManagedPrefixListOutput({ id: prefixListId }, { parent }));
 }

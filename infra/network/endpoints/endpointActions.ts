@@ -1,18 +1,18 @@
-/** What may be done by way of a service's interface endpoint. */
+/** The actions that are allowed through a service's interface endpoint. */
 export interface EndpointActions {
-  /** Prefix of the service in ARNs, as in `sagemaker`. */
+  /** Service name in ARNs, for example `sagemaker`. */
   service: string;
-  /** Done to the account's own resources. */
+  /** Actions on the account's own resources. */
   own: string[];
-  /** AWS knows no resource for these. */
+  /** Actions for which AWS supports no resource. */
   withoutResource?: string[];
-  /** Whether callers need not sign as an identity of the account: they have an API key instead. @default false */
+  /** Whether callers may be unsigned; they have an API key instead. @default false */
   anonymous?: boolean;
 }
 
 /**
- * The interface endpoints there can be, with the actions that notebooks, Studio, jobs and functions of the platform call there. What is not
- * here is refused in the network, whatever a role may allow; a role still has to allow what is.
+ * The possible interface endpoints, with the actions that notebooks, Studio, jobs and functions of the platform call.
+ * The endpoints deny every other action, whatever a role allows. Roles must also allow the actions listed here.
  */
 export const ENDPOINT_ACTIONS = {
   "sagemaker.api": {
@@ -147,5 +147,5 @@ export const ENDPOINT_ACTIONS = {
   "execute-api": { service: "execute-api", own: ["execute-api:Invoke"], anonymous: true },
 } satisfies Record<string, EndpointActions>;
 
-/** AWS services that can have an interface endpoint here, under the names of PrivateLink. */
+/** AWS services that can have an interface endpoint here, by their PrivateLink names. */
 export type EndpointService = keyof typeof ENDPOINT_ACTIONS;

@@ -4,16 +4,16 @@ import { buildPolicy } from "#infra/core/policyDocument";
 
 export interface S3EndpointPolicyArgs {
   account: Account;
-  /** The account's own buckets that may be used from the network. */
+  /** Buckets of the account that may be used from the network. */
   bucketArns: string[];
-  /** Names of public buckets of AWS that may be read, as in `al2023-repos-eu-west-1-de612dc2`. */
+  /** Names of AWS's public buckets that may be read, for example `al2023-repos-eu-west-1-de612dc2`. */
   readableBuckets: string[];
 }
 
 /**
- * Builds the policy of the gateway endpoint of S3: the account's identities may use these buckets and no others, so nothing can be carried to a
- * stranger's. ECR hands out the layers of images from a bucket of AWS's own, with its own signature.
- * @throws Error when one of `readableBuckets` is no name: a pattern would open the buckets of strangers.
+ * Builds the policy of the S3 gateway endpoint. Identities of the account may use these buckets and no others, so data
+ * cannot be copied to another account. ECR serves image layers from AWS's own bucket, with its own signature.
+ * @throws Error if one of `readableBuckets` is not a name: a pattern would allow buckets of other accounts.
  */
 export function buildS3EndpointPolicy({ account, bucketArns, readableBuckets }: S3EndpointPolicyArgs) {
   const { partition, region, accountId } = account;

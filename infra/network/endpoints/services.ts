@@ -11,9 +11,9 @@ const WORKBENCH = [
   "ecr.dkr",
 ] as const;
 
-/** What calls AWS from within a network, and the services it calls. */
+/** The kinds of callers in a network, and the services they call. */
 const SERVICES = {
-  /** Functions that ask an endpoint. */
+  /** Functions that invoke an endpoint. */
   inference: ["sagemaker.runtime"],
   notebooks: [...WORKBENCH, "notebook"],
   studio: [...WORKBENCH, "studio"],
@@ -24,10 +24,10 @@ const SERVICES = {
   privateApi: ["execute-api"],
 } satisfies Record<string, readonly EndpointService[]>;
 
-/** What calls AWS from within a network. */
+/** A kind of caller in a network. */
 export type Calling = keyof typeof SERVICES;
 
-/** The services that these call, each once: what a network needs interface endpoints of. */
+/** Returns the services that need interface endpoints for these callers, each once. */
 export function servicesFor(callers: Calling[]): EndpointService[] {
   return [...new Set(callers.flatMap((caller): readonly EndpointService[] => SERVICES[caller]))].sort();
 }

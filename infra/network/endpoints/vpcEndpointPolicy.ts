@@ -8,8 +8,9 @@ export interface VpcEndpointPolicyArgs {
 }
 
 /**
- * Builds the policy of a service's interface endpoint: only this account's own identities pass, only to this account's own resources, and only
- * for what the platform does there. Credentials from elsewhere cannot be used in the VPC, and nothing can be carried to a stranger's endpoint.
+ * Builds the policy of an interface endpoint. It admits only identities of this account, only for resources of this
+ * account, and only for the actions that the platform uses. Credentials from elsewhere do not work in the VPC, and data
+ * cannot be copied to another account.
  */
 export function buildVpcEndpointPolicy({ account, service }: VpcEndpointPolicyArgs) {
   const actions: EndpointActions = ENDPOINT_ACTIONS[service];
@@ -29,7 +30,7 @@ export function buildVpcEndpointPolicy({ account, service }: VpcEndpointPolicyAr
   return buildPolicy(own, ...(withoutResource.length > 0 ? [allow("WithoutResource", withoutResource, "*")] : []));
 }
 
-/** IAM's resources have no region; of those, only roles matter to an endpoint. */
+/** ARNs of IAM resources have no region. Only roles matter to an endpoint. */
 function ownResources({ partition, region, accountId }: Account, service: string): string {
   return service === "iam"
     ? `arn:${partition}:iam::${accountId}:role/*`

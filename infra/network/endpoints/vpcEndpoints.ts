@@ -11,17 +11,17 @@ import { renderDocument } from "#infra/core/render";
 
 export interface VpcEndpointsArgs {
   account: pulumi.Output<Account>;
-  /** The VPC, whose subnets get an interface of each service and whose route tables lead to S3. */
+  /** The VPC. Its subnets get an interface for each service, and its route tables lead to S3. */
   layout: Layout;
-  /** AWS services that need an interface endpoint, as in `sagemaker.runtime`. */
+  /** AWS services that need an interface endpoint, for example `sagemaker.runtime`. */
   services: EndpointService[];
-  /** Of these, and of `s3`, the ones whose endpoint the VPC has already. @default none */
+  /** Services, and `s3`, whose endpoint already exists in the VPC. @default none */
   presentServices?: (EndpointService | "s3")[];
   /** Buckets of the account that may be used. */
   bucketArns: pulumi.Input<pulumi.Input<string>[]>;
-  /** Names of public buckets of AWS that may be read. @default none but that of ECR's layers */
+  /** Names of AWS's public buckets that may be read. @default only ECR's bucket of image layers */
   readableBuckets?: string[];
-  /** Security groups whose members may call the endpoints, by the name of what they are for. */
+  /** Security groups that may call the endpoints, by purpose. */
   callers: Record<string, { id: pulumi.Input<string> }>;
   /** Address ranges outside the VPC that may call the interface endpoints. @default none */
   callerCidrBlocks?: string[];
@@ -30,11 +30,11 @@ export interface VpcEndpointsArgs {
 const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
 /**
- * The ways out of a closed VPC: S3 by a gateway endpoint, other AWS services by interface endpoints; HTTPS, this account's resources only, and of
- * each service only what the platform does.
+ * VPC endpoints of a closed VPC: a gateway endpoint for S3 and interface endpoints for other services. They accept
+ * HTTPS only, for resources of this account, and only the actions that the platform uses.
  */
 export class VpcEndpoints extends pulumi.ComponentResource {
-  /** Ids of the interface endpoints that were made, by their service. */
+  /** Ids of the created interface endpoints, by service. */
   readonly endpointIds: Partial<Record<EndpointService, pulumi.Output<string>>>;
   /** The security group of the interface endpoints. */
   readonly securityGroupId: pulumi.Output<string>;
@@ -89,7 +89,7 @@ function createS3Endpoint(name: string, args: VpcEndpointsArgs, parent: pulumi.R
   );
 }
 
-/** Adds the rules of both sides: who calls may leave for the endpoints, and the endpoints answer them. */
+/** Adds the rules of both sides: callers may reach the endpoints, and the endpoints accept them. */
 function openTo(name: string, args: VpcEndpointsArgs, securityGroupId: pulumi.Output<string>, parent: pulumi.Resource) {
   const { account, layout, callers, callerCidrBlocks = [], presentServices = [] } = args;
   const s3 = readS3PrefixList(account, parent);

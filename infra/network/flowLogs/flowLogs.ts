@@ -12,7 +12,7 @@ export interface FlowLogsArgs {
   logs: LogSettings;
 }
 
-/** Records every connection in a VPC, accepted or refused, in CloudWatch. */
+/** Records every accepted or rejected connection of a VPC in CloudWatch Logs. */
 export class FlowLogs extends pulumi.ComponentResource {
   readonly logGroupName: pulumi.Output<string>;
 

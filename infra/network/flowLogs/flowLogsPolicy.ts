@@ -1,6 +1,6 @@
 import { buildPolicy } from "#infra/core/policyDocument";
 
-/** Builds the policy by which VPC flow logs are written to a log group. */
+/** Builds the policy that lets VPC flow logs write to a log group. */
 export function buildFlowLogsPolicy({ logGroupArn }: { logGroupArn: string }) {
   return buildPolicy({
     Effect: "Allow",

@@ -5,7 +5,7 @@ import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from 
 import { type EgressRule, isPrefixList } from "../egress/egressRule";
 import { readPrefixList, readS3PrefixList } from "../egress/prefixLists";
 
-/** What an account has unless it asks for more. */
+/** AWS's default quota of rules per direction. */
 const DEFAULT_QUOTA = 20;
 
 export interface AclArgs {
@@ -19,8 +19,8 @@ export interface AclArgs {
 }
 
 /**
- * Creates the network ACL of the subnets: what security groups let through, should one of them ever be too wide, still goes nowhere else. An ACL
- * knows no prefix lists, so the addresses of S3 are looked up: an update follows them when AWS changes them.
+ * Creates the network ACL of the subnets. It limits traffic even if a security group is too open. An ACL does not
+ * support prefix lists, so each update looks up S3's current addresses.
  */
 export function createAcl(name: string, args: AclArgs, parent: pulumi.Resource): aws.ec2.NetworkAcl {
   const { account, vpcId, vpcCidrBlock, subnetIds, callers } = args;
@@ -41,7 +41,7 @@ export function createAcl(name: string, args: AclArgs, parent: pulumi.Resource):
   );
 }
 
-/** Says before anything is made when an account may need another quota, or none would do. */
+/** Warns if the account may need a higher quota, and fails if no quota would be enough. */
 function checkQuota(rules: ReturnType<typeof buildAclRules>, parent: pulumi.Resource) {
   const most = countRules(rules);
   const count = `the network ACL has ${most} rules in a direction: one for the VPC and each address range of S3, egress rules and callers`;

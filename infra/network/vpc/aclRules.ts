@@ -9,7 +9,7 @@ export interface OutgoingTraffic {
 export interface AclTraffic {
   vpcCidrBlock: string;
   outgoing: OutgoingTraffic[];
-  /** Address ranges outside the VPC whose HTTPS calls it answers. */
+  /** Address ranges outside the VPC that may call in over HTTPS. */
   callers: string[];
 }
 
@@ -23,17 +23,20 @@ export interface AclRule {
   cidrBlock: string;
 }
 
-/** The largest quota of rules in a direction that AWS grants: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+/**
+ * The highest quota of rules per direction that AWS grants:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
 export const MOST_ACL_RULES = 40;
 
 const HTTPS = { protocol: "tcp", fromPort: 443, toPort: 443 };
-/** Ports that callers listen on for an answer: those of Linux, Windows, NAT gateways and Lambda. */
+/** Ports on which callers receive answers: those of Linux, Windows, NAT gateways and Lambda. */
 const EPHEMERAL = { fromPort: 1024, toPort: 65_535 };
 const EVERYTHING = { protocol: "-1", fromPort: 0, toPort: 0 };
 
 /**
- * Builds the rules of the subnets' network ACL. It knows no connections, so each way has a rule for the request and one for the answer. Within the
- * VPC the security groups decide.
+ * Builds the rules of the subnets' network ACL. ACLs are stateless, so each direction has a rule for requests and one
+ * for answers. Security groups decide within the VPC.
  */
 export function buildAclRules({ vpcCidrBlock, outgoing, callers }: AclTraffic) {
   const within = { ...EVERYTHING, cidrBlock: vpcCidrBlock };
@@ -45,7 +48,7 @@ export function buildAclRules({ vpcCidrBlock, outgoing, callers }: AclTraffic) {
   };
 }
 
-/** How many rules there are in the direction that has more. */
+/** Returns the number of rules in the direction that has more. */
 export function countRules({ ingress, egress }: ReturnType<typeof buildAclRules>): number {
   return Math.max(ingress.length, egress.length);
 }
@@ -57,7 +60,7 @@ function each(cidrBlocks: string[], ports: Ports): Unnumbered[] {
   return [...cidrBlocks].sort().map((cidrBlock) => ({ ...ports, cidrBlock }));
 }
 
-/** Numbers the rules in steps that leave room between them; a rule that says the same as an earlier one is left out. */
+/** Numbers the rules with gaps between them, and removes duplicates. */
 function number(rules: Unnumbered[]): AclRule[] {
   const texts = rules.map((rule) => JSON.stringify(rule, Object.keys(rule).sort()));
   return rules

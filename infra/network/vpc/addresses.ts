@@ -1,8 +1,8 @@
 /** Addresses of the subnets in one availability zone. */
 export interface ZoneAddresses {
-  /** Where things run: half of the zone. */
+  /** The subnet for workloads: half of the zone's addresses. */
   subnet: string;
-  /** Where a NAT gateway is, in a network that has one: 16 addresses. */
+  /** The subnet for a NAT gateway, if the network has one: 16 addresses. */
   publicSubnet: string;
 }
 
@@ -11,8 +11,9 @@ const BITS = 32;
 const SMALLEST = 28;
 
 /**
- * Divides the addresses of a VPC among availability zones. The same in every mode, so that no subnet moves when a network gets a NAT gateway.
- * @throws Error when they are too few, or no range of addresses.
+ * Divides the addresses of a VPC among availability zones. The result is the same in every mode, so no subnet moves if
+ * a network gets a NAT gateway.
+ * @throws Error if the range is invalid or too small.
  */
 export function planAddresses(cidrBlock: string, zones: number): ZoneAddresses[] {
   const { first, bits } = parseCidr(cidrBlock);
@@ -27,47 +28,47 @@ export function planAddresses(cidrBlock: string, zones: number): ZoneAddresses[]
   });
 }
 
-/** Whether every address of the first range is one of the second. */
+/** Whether every address of the first range is also in the second. */
 export function isWithin(inner: string, outer: string): boolean {
   const [small, large] = [parseCidr(inner), parseCidr(outer)];
   return small.first >= large.first && small.first + sizeOf(small.bits) <= large.first + sizeOf(large.bits);
 }
 
-/** Whether two ranges have an address in common: then one lies within the other. */
+/** Whether two ranges share an address: then one contains the other. */
 export function overlaps(left: string, right: string): boolean {
   return isWithin(left, right) || isWithin(right, left);
 }
 
-/** Whether the text is a range of IPv4 addresses none of which is in the other range. */
+/** Whether the text is an IPv4 range that shares no address with the other range. */
 export function isOutside(text: string, cidrBlock: string): boolean {
   return isCidr(text) && !overlaps(text, cidrBlock);
 }
 
-/** Where a VPC's addresses come from: those that AWS recommends, which nobody has on the Internet. */
+/** Ranges for VPC addresses: AWS recommends them, and they do not exist on the internet. */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16"];
 
-/** Addresses beside the private ones that nobody calls from on the Internet. */
+/** Other ranges that do not exist on the internet. */
 const RESERVED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
 
-/** Addresses that the containers of SageMaker's own instances have. */
+/** Addresses of the containers on SageMaker's instances. */
 const OF_CONTAINERS = "172.17.0.0/16";
 
-/** What a VPC's addresses may be, in words. */
+/** The ranges that a VPC may have, in words. */
 export const VPC_RANGE = `a range within ${PRIVATE.join(", ")}, outside ${OF_CONTAINERS}, which SageMaker's containers use`;
 
-/** Whether a VPC that SageMaker runs in may have this range of addresses. */
+/** Whether a VPC for SageMaker may have this range. */
 export function isVpcRange(cidrBlock: string): boolean {
   return PRIVATE.some((range) => isWithin(cidrBlock, range)) && !overlaps(cidrBlock, OF_CONTAINERS);
 }
 
-/** Fixed bits of the widest range that may be let in or out: a wider one is the Internet rather than a part of it. */
+/** Prefix length of the widest range that may be let in or out. A wider range would be a large part of the internet. */
 export const WIDEST = 8;
 
 export function isTooWide(cidrBlock: string): boolean {
   return parseCidr(cidrBlock).bits < WIDEST;
 }
 
-/** Whether every address of the range is one that is called from on the Internet. */
+/** Whether every address of the range is public. */
 export function isPublicRange(cidrBlock: string): boolean {
   return ![...PRIVATE, ...RESERVED].some((range) => overlaps(cidrBlock, range));
 }
@@ -80,7 +81,10 @@ export function isCidr(text: string): boolean {
   }
 }
 
-/** @throws Error when the text is no range of IPv4 addresses such as `10.20.0.0/16`, or does not start at a multiple of its size. */
+/**
+ * Parses an IPv4 range.
+ * @throws Error if the text is not an IPv4 range such as `10.20.0.0/16`, or does not start at a multiple of its size.
+ */
 export function parseCidr(text: string): { first: number; bits: number } {
   const [, address = "", mask = ""] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(text) ?? [];
   const bytes = address.split(".").map(Number);

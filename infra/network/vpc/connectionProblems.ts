@@ -2,7 +2,7 @@ import { type ArgumentProblem, repeatedProblems } from "#infra/core/argumentProb
 import { isOutside } from "./addresses";
 import type { PrivateConnection } from "./privateConnection";
 
-/** What is wrong with the connection of a VPC of these addresses, under `connection`. */
+/** Returns the problems of the connection of a VPC with these addresses, with paths under `connection`. */
 export function connectionProblems(connection: PrivateConnection, cidrBlock: string): ArgumentProblem[] {
   const { destinationCidrBlocks: blocks } = connection;
   const path = ["connection", "destinationCidrBlocks"];
@@ -15,7 +15,7 @@ export function connectionProblems(connection: PrivateConnection, cidrBlock: str
   ];
 }
 
-/** AWS takes numbers for private use only. */
+/** AWS accepts private ASNs only. */
 function asnProblems(value: string | undefined): ArgumentProblem[] {
   const number = Number(value);
   const isPrivate = (number >= 64_512 && number <= 65_534) || (number >= 4_200_000_000 && number <= 4_294_967_294);

@@ -5,17 +5,17 @@ import { findProblems, type FoundVpc, routeTableOf } from "./existingVpcProblems
 import type { Layout } from "./layout";
 import { endpointServiceName } from "../endpoints/serviceName";
 
-/** A VPC that there is already. */
+/** An existing VPC. */
 export interface ExistingVpc {
   vpcId: string;
   subnetIds: string[];
-  /** Endpoints that must be there already, by the names of their services. @default none */
+  /** Services whose endpoint must already exist. @default none */
   presentServices?: string[];
 }
 
 /**
- * Looks a VPC and its subnets up, before a program declares anything: the reason stands alone then.
- * @throws pulumi.RunError naming all that is wrong with them, or the one that AWS does not find.
+ * Looks up a VPC and its subnets before the program declares anything, so an error is not mixed with others.
+ * @throws pulumi.RunError naming every problem, or the resource that AWS does not find.
  */
 export async function requireUsableVpc(existing: ExistingVpc): Promise<void> {
   const { region } = await aws.getRegion();
@@ -26,7 +26,10 @@ export async function requireUsableVpc(existing: ExistingVpc): Promise<void> {
   if (problems.length > 0) throw new pulumi.RunError(refusal(existing, problems));
 }
 
-/** Looks a VPC and its subnets up. Whatever takes an output waits until they have been found fit; what is not is named, all at once. */
+/**
+ * Looks up a VPC and its subnets. Resources that use an output wait until the check has passed. An error names every
+ * problem.
+ */
 export function lookUpVpc(
   account: pulumi.Output<Account>,
   existing: Required<ExistingVpc>,
@@ -37,7 +40,7 @@ export function lookUpVpc(
     const looked = await findVpc(existing, region, { parent });
     const problems = findProblems(looked);
     if (problems.length === 0) return looked;
-    // The engine shows an error of an output in the terms of all who wait for it: this one says it plainly.
+    // The engine reports a failed output once per resource that waits for it. This error is reported plainly.
     void pulumi.log.error(refusal(existing, problems), parent);
     throw new pulumi.ResourceError(refusal(existing, problems), parent, true);
   });

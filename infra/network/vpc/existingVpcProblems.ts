@@ -1,4 +1,4 @@
-/** What is looked up of a VPC, with the names of the provider's functions. */
+/** Properties of a VPC that are looked up, with the names of the provider's functions. */
 export interface FoundVpc {
   vpc: { id: string; cidrBlock: string; enableDnsSupport: boolean; enableDnsHostnames: boolean };
   subnets: { id: string; vpcId: string; availabilityZone: string; mapPublicIpOnLaunch: boolean }[];
@@ -12,12 +12,12 @@ export interface FoundVpc {
     serviceName: string;
     privateDnsEnabled: boolean;
     vpcEndpointType: string;
-    /** Of a gateway endpoint, the tables that have a route to it. */
+    /** Route tables that lead to the endpoint, if it is a gateway endpoint. */
     routeTableIds: string[];
   }[];
 }
 
-/** Why the platform cannot run in these subnets: one line a reason, each naming what it is about. */
+/** Returns the reasons why the platform cannot run in these subnets, one line each. */
 export function findProblems({ vpc, subnets, routeTables, endpoints }: FoundVpc): string[] {
   return [
     ...dnsProblems(vpc),
@@ -28,14 +28,14 @@ export function findProblems({ vpc, subnets, routeTables, endpoints }: FoundVpc)
   ];
 }
 
-/** The route table of a subnet: its own, else the VPC's main one. */
+/** Returns the route table of a subnet: its own, otherwise the VPC's main one. */
 export function routeTableOf(subnetId: string, routeTables: FoundVpc["routeTables"]) {
   const having = (test: (association: { main: boolean; subnetId: string }) => boolean) =>
     routeTables.find(({ associations }) => associations.some(test));
   return having((association) => association.subnetId === subnetId) ?? having(({ main }) => main);
 }
 
-/** Both are needed to find interface endpoints under the names of their services. */
+/** Both settings are required to resolve service names to interface endpoints. */
 function dnsProblems({ enableDnsSupport, enableDnsHostnames }: FoundVpc["vpc"]): string[] {
   const switches = { enableDnsSupport, enableDnsHostnames };
   return Object.entries(switches)
@@ -52,7 +52,7 @@ function zoneProblems(subnets: FoundVpc["subnets"]): string[] {
   ];
 }
 
-/** An interface endpoint can be in one subnet of a zone only. */
+/** An interface endpoint can be in one subnet per zone only. */
 function sharedZoneProblems(subnets: FoundVpc["subnets"]): string[] {
   return subnets.flatMap(({ id, availabilityZone }, i) => {
     const first = subnets.slice(0, i).find((other) => other.availabilityZone === availabilityZone);
@@ -89,7 +89,7 @@ function endpointProblems(endpoints: FoundVpc["endpoints"]): string[] {
     .map(({ serviceName }) => `its endpoint of ${serviceName} needs private DNS names`);
 }
 
-/** A gateway endpoint is only there for subnets whose route table leads to it. */
+/** A gateway endpoint works only for subnets whose route table leads to it. */
 function gatewayProblems(
   { vpcEndpointType, serviceName, routeTableIds }: FoundVpc["endpoints"][number],
   subnets: FoundVpc["subnets"],

@@ -2,19 +2,19 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { isPrefixList } from "../egress/egressRule";
 
-/** One NAT gateway for all zones, cheaper, or one in each, so that no zone depends on another. */
+/** `single`: one NAT gateway for all zones, cheaper. `one-per-zone`: no zone depends on another. */
 export type NatGateways = "single" | "one-per-zone";
 
 export interface NatArgs {
   vpcId: pulumi.Input<string>;
   natGateways: NatGateways;
-  /** Where it leads: ranges of addresses, or prefix lists. There is no route to anywhere else. */
+  /** Destinations: address ranges or prefix lists. There are no other routes. */
   destinations: string[];
-  /** For each zone the addresses of its public subnet, and the route table of those who use the gateway. */
+  /** For each zone: the addresses of its public subnet, and the route table of the subnets that use the gateway. */
   zones: { cidrBlock: string; availabilityZone: pulumi.Input<string>; routeTable: aws.ec2.RouteTable }[];
 }
 
-/** Adds a way to the internet by NAT gateways. Returns the ids of their public subnets, in which nothing else runs. */
+/** Adds NAT gateways and an internet gateway. Returns the ids of their public subnets, in which nothing else runs. */
 export function addNat(name: string, args: NatArgs, parent: pulumi.Resource): pulumi.Output<string>[] {
   const { vpcId, zones } = args;
   const destinations = [...new Set(args.destinations)];

@@ -10,23 +10,26 @@ import { connect, type PrivateConnection } from "./privateConnection";
 
 export interface OwnVpcArgs {
   account: pulumi.Output<Account>;
-  /** Address range of the VPC, as in `10.20.0.0/16`. */
+  /** Address range of the VPC, for example `10.20.0.0/16`. */
   cidrBlock: string;
-  /** How many availability zones it spans. */
+  /** Number of availability zones. */
   availabilityZones: number;
   egress: EgressRule[];
-  /** How many NAT gateways there are; without it none, and no internet gateway. */
+  /** NAT gateways. @default no NAT gateway and no internet gateway */
   natGateways?: NatGateways;
   connection?: PrivateConnection;
 }
 
-/** A subnet that things run in, with a route table of its own. */
+/** A subnet for workloads, with its own route table. */
 interface ZoneSubnet {
   subnet: aws.ec2.Subnet;
   routeTable: aws.ec2.RouteTable;
 }
 
-/** Creates a VPC with a subnet in each zone. Its route tables lead to the VPC itself, and to where egress rules and connection do. */
+/**
+ * Creates a VPC with a subnet in each zone. Its route tables lead to the VPC itself, and to the destinations of egress
+ * rules and connection.
+ */
 export function createVpc(name: string, args: OwnVpcArgs, parent: pulumi.Resource): Layout {
   const { account, cidrBlock, availabilityZones, egress, natGateways, connection } = args;
   const vpc = new aws.ec2.Vpc(
@@ -35,7 +38,7 @@ export function createVpc(name: string, args: OwnVpcArgs, parent: pulumi.Resourc
     { parent },
   );
   const vpcId = vpc.id;
-  // Without rules of its own, everything in AWS's default group may talk to everything.
+  // AWS's default group lets all its members talk to each other, unless it has rules of its own.
   new aws.ec2.DefaultSecurityGroup(name, { vpcId, ingress: [], egress: [] }, { parent });
 
   const addresses = planAddresses(cidrBlock, availabilityZones);
@@ -100,7 +103,7 @@ function createSubnet(
   const subnet = new aws.ec2.Subnet(
     name,
     { vpcId, cidrBlock, availabilityZone, mapPublicIpOnLaunch: false, tags },
-    // A zone that AWS adds or closes must not move the subnets there are.
+    // The subnets must not move if AWS adds or closes a zone.
     { parent, ignoreChanges: ["availabilityZone"] },
   );
   const routeTable = new aws.ec2.RouteTable(name, { vpcId, tags }, { parent });

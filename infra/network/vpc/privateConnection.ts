@@ -1,23 +1,27 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A way to a private network, such as an organisation's own. */
+/** A connection to a private network, such as an organisation's own. */
 export type PrivateConnection = VpnGatewayConnection | TransitGatewayConnection;
 
-/** By a virtual private gateway that is made here: for a VPN, or Direct Connect. */
+/** Through a new virtual private gateway, for a VPN or Direct Connect. */
 export interface VpnGatewayConnection {
   type: "vpn-gateway";
-  /** Number of AWS's side in BGP. @default AWS's own, 64512 */
+  /** BGP ASN of AWS's side. @default AWS's own, 64512 */
   amazonSideAsn?: string;
-  /** Address ranges of the private network. They may call the interface endpoints; they are called where an egress rule says so. */
+  /**
+   * Address ranges of the private network. They may call the interface endpoints. Calling them requires an egress rule.
+   */
   destinationCidrBlocks: string[];
 }
 
-/** By a transit gateway that there is already. */
+/** Through an existing transit gateway. */
 export interface TransitGatewayConnection {
   type: "transit-gateway";
   transitGatewayId: string;
-  /** Address ranges of the private network. They may call the interface endpoints; they are called where an egress rule says so. */
+  /**
+   * Address ranges of the private network. They may call the interface endpoints. Calling them requires an egress rule.
+   */
   destinationCidrBlocks: string[];
 }
 
@@ -27,7 +31,7 @@ export interface ConnectionArgs {
   routeTables: aws.ec2.RouteTable[];
 }
 
-/** Joins a VPC to a private network: each route table leads to the network's addresses, and to no others. */
+/** Joins a VPC to a private network: each route table gets routes to the network's addresses only. */
 export function connect(name: string, connection: PrivateConnection, args: ConnectionArgs, parent: pulumi.Resource) {
   const { target, dependsOn } = createGateway(name, connection, args, parent);
   for (const [i, routeTable] of args.routeTables.entries()) {

@@ -7,7 +7,7 @@ const DESCRIPTIONS: Record<Caller, string> = {
   notebooks: "Notebooks: they call AWS services and are called by nobody",
 };
 
-/** Creates the security group of each kind of caller, still without a rule. */
+/** Creates a security group for each kind of caller, without rules. */
 export function createSecurityGroups(
   name: string,
   vpcId: pulumi.Input<string>,
@@ -18,7 +18,7 @@ export function createSecurityGroups(
   return { workloads: create("workloads"), notebooks: create("notebooks") };
 }
 
-/** Lets callers out where egress rules say so. */
+/** Adds the egress rules to the callers' security groups. */
 export function addEgressRules(
   name: string,
   rules: EgressRule[],

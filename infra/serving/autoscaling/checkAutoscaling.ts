@@ -6,7 +6,7 @@ import { isTimezone } from "#infra/core/timezone";
 import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
 
 /**
- * Checks what of autoscaling is decided before anything is made.
+ * Checks the plain arguments before any resource is declared.
  * @throws ResourceError naming the argument, its value and what is allowed.
  */
 export function checkAutoscaling(args: VariantAutoscalingArgs, resource: pulumi.Resource) {

@@ -3,41 +3,41 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkAutoscaling } from "./checkAutoscaling";
 
 /**
- * Bounds that hold from a time of day or week on, until another schedule changes them. A deployment leaves them as they are then, unless
- * it changes the bounds itself or refreshes the stack.
+ * Bounds that apply from a time on, until another schedule changes them. A deployment keeps the bounds of the schedule,
+ * unless it changes the bounds itself or refreshes the stack.
  */
 export interface ScalingSchedule {
-  /** Unique in the variant, as in `night`. */
+  /** Unique in the variant, for example `night`. */
   name: string;
-  /** When: AWS's cron fields minute, hour, day of the month, month, day of the week, year, as in `0 20 ? * MON-FRI *`. */
+  /** AWS's cron fields: minute, hour, day of month, month, day of week, year. For example `0 20 ? * MON-FRI *`. */
   cron: string;
-  /** The place whose clock counts, an IANA name as in `Europe/Berlin`. @default UTC */
+  /** IANA time zone, for example `Europe/Berlin`. @default UTC */
   timezone?: string;
   minInstanceCount: number;
   maxInstanceCount: number;
 }
 
 export interface VariantAutoscalingArgs {
-  /** The endpoint, which must be in service before its variants can scale. */
+  /** The endpoint. It must be in service before its variants can scale. */
   endpointName: pulumi.Input<string>;
   /** Name of the variant in the endpoint. */
   variantName: string;
-  /** The variant's instance type. Burstable ones are refused: SageMaker does not scale them. */
+  /** The variant's instance type. Burstable types are rejected, because SageMaker does not scale them. */
   instanceType: string;
-  /** 1 or more: a variant with instances never scales to zero. */
+  /** At least 1: a variant with instances never scales to zero. */
   minInstanceCount: number;
   maxInstanceCount: number;
-  /** Invocations a minute that each instance should get; above it instances are added. */
+  /** Target invocations per minute and instance. Above it, instances are added. */
   invocationsPerInstance: number;
   /** Minutes after removing instances until more are removed. @default 5 */
   scaleInCooldownMinutes?: number;
   /** Minutes after adding instances until more are added. @default 1 */
   scaleOutCooldownMinutes?: number;
-  /** Other bounds at certain times, as in nights and weekends. @default none */
+  /** Other bounds at certain times, for example nights and weekends. @default none */
   schedules?: ScalingSchedule[];
 }
 
-/** Lets the number of a variant's instances follow its load, within bounds that may differ by the clock. */
+/** Scales the instances of a variant with its load. Schedules can change the bounds. */
 export class VariantAutoscaling extends pulumi.ComponentResource {
   readonly resourceId: pulumi.Output<string>;
   readonly policyArn: pulumi.Output<string>;

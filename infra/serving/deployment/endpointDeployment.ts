@@ -8,28 +8,29 @@ const PROVIDER = path.join(__dirname, "provider", "deploymentProvider.ts");
 
 export interface EndpointDeploymentArgs {
   history: EndpointHistory;
-  /** The endpoint, which exists. */
+  /** The endpoint. It must exist. */
   endpointName: pulumi.Input<string>;
-  /** Configuration that it must run. */
+  /** The configuration that the endpoint must run. */
   endpointConfigName: pulumi.Input<string>;
-  /** All of its variants, shadow variants too. */
+  /** All of its variants, including shadow variants. */
   variants: pulumi.Input<pulumi.Input<{ [Key in keyof DeclaredVariant]: pulumi.Input<DeclaredVariant[Key]> }>[]>;
-  /** How SageMaker moves the traffic, in the words of its API. @default all at once, without a wait */
+  /** How SageMaker moves the traffic, as in its API. @default all at once, without a wait */
   deploymentConfig?: pulumi.Input<DeploymentInputs["deploymentConfig"]>;
-  /** How many of the configurations that served before are kept, with their models. */
+  /** Number of earlier configurations to keep, with their models. */
   keepConfigurations: number;
 }
 
 /**
- * Moves an endpoint to a new configuration, keeps the weights and instance counts that it has got meanwhile, and fails when SageMaker
- * rolls back or something else runs than was deployed last. Why not AWS's provider: docs/decisions/endpoint-updates.md.
+ * Moves an endpoint to a new configuration and keeps its live weights and instance counts. It fails if SageMaker rolls
+ * back, or if the endpoint does not run what was last deployed. docs/decisions/endpoint-updates.md says why AWS's
+ * provider is not used.
  */
 export class EndpointDeployment extends pulumi.dynamic.Resource {
-  /** The configuration that ran when Pulumi last looked. */
+  /** The configuration that was live at Pulumi's last look. */
   declare readonly endpointConfigName: pulumi.Output<string>;
-  /** The configuration that was deployed last. */
+  /** The configuration that was last deployed. */
   declare readonly deployedConfigName: pulumi.Output<string>;
-  /** The configurations that served before and are kept, newest first. */
+  /** The earlier configurations that are kept, newest first. */
   declare readonly previousConfigNames: pulumi.Output<string[]>;
 
   constructor(name: string, { history, ...args }: EndpointDeploymentArgs, opts?: pulumi.CustomResourceOptions) {

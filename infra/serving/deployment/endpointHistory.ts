@@ -9,19 +9,22 @@ const PROVIDER = path.join(__dirname, "provider", "historyProvider.ts");
 export interface EndpointHistoryArgs {
   /** Region of the endpoint. */
   region: pulumi.Input<string>;
-  /** The endpoint's name: known before it is made, so that its log group can be made first. Unique in the account and region. */
+  /**
+   * The endpoint's name. It is known in advance, so the log group can be created first. Unique in the account and
+   * region.
+   */
   endpointName: string;
 }
 
 /**
- * All configurations and models that an endpoint ever had, for going back: they outlive their Pulumi resources and carry a tag of this
- * history. It is made before the first of them, and so deleted after the endpoint, with everything that carries the tag. What it is named,
- * the names of all of them begin with.
+ * All configurations and models of an endpoint, kept for going back. They outlive their Pulumi resources and carry this
+ * history's tag. The history is created before them and deleted after the endpoint, with everything that carries the
+ * tag. Their names all start with this resource's name.
  */
 export class EndpointHistory extends pulumi.dynamic.Resource {
   declare readonly endpointName: pulumi.Output<string>;
   declare readonly region: pulumi.Output<string>;
-  /** What the names of the endpoint's configurations and models begin with. */
+  /** Prefix of the names of the endpoint's configurations and models. */
   readonly namePrefix: string;
 
   constructor(name: string, { region, endpointName }: EndpointHistoryArgs, opts?: pulumi.CustomResourceOptions) {
@@ -30,14 +33,14 @@ export class EndpointHistory extends pulumi.dynamic.Resource {
     this.namePrefix = name;
   }
 
-  /** Tags that say that a configuration or a model belongs to the endpoint. */
+  /** Tags that mark a configuration or model as part of the endpoint. */
   get tags(): Record<string, pulumi.Output<string>> {
     return { [HISTORY_TAG]: this.id };
   }
 
   /**
-   * Options of a configuration or a model of the endpoint, which outlives its resource.
-   * @throws ResourceError when its name does not begin like the history's: it would not be found again.
+   * Options for a configuration or model of the endpoint, which outlives its resource.
+   * @throws ResourceError if its name does not start with the history's name: it could not be found later.
    */
   optionsFor(name: string, parent: pulumi.Resource): pulumi.CustomResourceOptions {
     if (!name.startsWith(this.namePrefix)) {

@@ -1,20 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Requests are queued: they name their payload in a bucket, and their answer appears in one. */
+/** Requests are queued. They refer to their payload in a bucket, and the response is written to a bucket. */
 export interface AsyncInference {
-  /** `s3://` address of the folder for answers. */
+  /** `s3://` URL of the folder for responses. */
   outputUrl: pulumi.Input<string>;
-  /** `s3://` address of the folder for the reasons of failures. @default they are only in the log */
+  /** `s3://` URL of the folder for failure reasons. @default only in the log */
   failureUrl?: pulumi.Input<string>;
-  /** SNS topic that is told of every answer. @default none */
+  /** SNS topic that is notified of every response. @default none */
   successTopicArn?: pulumi.Input<string>;
-  /** SNS topic that is told of every failure. @default none */
+  /** SNS topic that is notified of every failure. @default none */
   errorTopicArn?: pulumi.Input<string>;
-  /** Requests at once for one instance, 1 to 1000. @default SageMaker chooses */
+  /** Concurrent requests per instance, 1 to 1000. @default SageMaker chooses */
   maxConcurrentInvocationsPerInstance?: number;
 }
 
-/** Asynchronous inference as an endpoint configuration has it: answers are encrypted with the key. */
+/** Builds `AsyncInferenceConfig` of an endpoint configuration. The key encrypts responses. */
 export function buildAsyncInferenceConfig(options: AsyncInference, keyArn?: pulumi.Input<string>) {
   const { outputUrl, failureUrl, successTopicArn, errorTopicArn, maxConcurrentInvocationsPerInstance } = options;
   const tells = successTopicArn !== undefined || errorTopicArn !== undefined;

@@ -16,36 +16,42 @@ import type { EndpointHistory } from "../deployment/endpointHistory";
 import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
 
 export interface CanaryEndpointArgs {
-  /** History of the endpoint, which names it. The name of this component begins with the history's. */
+  /** The endpoint's history, which also gives it its name. This component's name must start with the history's name. */
   history: EndpointHistory;
-  /** Up to ten variants on instances, as in a stable one with weight 80 and a candidate with weight 20; or one that is serverless. */
+  /**
+   * Up to ten variants on instances, for example `stable` with weight 80 and `candidate` with weight 20; or one
+   * serverless variant.
+   */
   variants: ProductionVariant[];
-  /** Gets a copy of the only variant's requests, in the ratio of their weights; its answers go nowhere. @default none */
+  /**
+   * Gets a copy of the requests of the only production variant, in the ratio of their weights. Its responses are
+   * dropped. @default none
+   */
   shadowVariant?: InstanceVariant;
-  /** Key of the instances' volumes, of captured data and of asynchronous answers. A serverless variant has none. */
+  /** Key for instance volumes, captured data and asynchronous responses. A serverless variant needs none. */
   keyArn?: pulumi.Input<string>;
-  /** @default nothing is recorded */
+  /** @default no data capture */
   capture?: DataCapture;
-  /** @default requests are answered at once */
+  /** @default real-time inference */
   asyncInference?: AsyncInference;
-  /** How the endpoint moves to a new configuration. @default all at once, the old fleet is kept for five minutes */
+  /** How the endpoint moves to a new configuration. @default all at once; the old fleet is kept for five minutes */
   deployment?: Guardrails;
-  /** How many configurations before the one in use are kept with their models, for going back: 0 to 10. @default 3 */
+  /** Number of earlier configurations to keep with their models, 0 to 10. @default 3 */
   keepConfigurations?: number;
   logs: LogSettings;
 }
 
 const KEEP_CONFIGURATIONS = 3;
 
-/** Name of the log group that SageMaker writes the output of an endpoint's containers to. */
+/** Returns the log group to which SageMaker writes the output of an endpoint's containers. */
 export function endpointLogGroupName(endpointName: string): string {
   return `/aws/sagemaker/Endpoints/${endpointName}`;
 }
 
 /**
- * An endpoint that splits its traffic between variants. Its configuration is made anew for every change, under a name of its own, and
- * SageMaker moves the endpoint over without an interruption, and back when the new instances fail: then the update fails, too.
- * Weights and instance counts that promotion and autoscaling have set stay, unless they are declared anew.
+ * An endpoint that splits its traffic between variants. Every change creates a configuration with a new name. SageMaker
+ * moves the endpoint without interruption. If the new instances fail, SageMaker rolls back and the update fails.
+ * Weights and instance counts set by promotion and autoscaling are kept, unless their declaration changes.
  */
 export class CanaryEndpoint extends pulumi.ComponentResource {
   readonly endpointName: pulumi.Output<string>;
@@ -70,8 +76,9 @@ export class CanaryEndpoint extends pulumi.ComponentResource {
     const endpoint = new aws.sagemaker.Endpoint(
       name,
       { name: history.endpointName, endpointConfigName: config.name },
-      // Without its log group, SageMaker makes one itself, without a key and for ever. Which configuration comes next, and how, is not this
-      // resource's; yet AWS's provider reads back how the last one came, and would replace the endpoint because nothing like it is declared.
+      // The log group must exist first: SageMaker would create it without a key or retention. `EndpointDeployment` owns
+      // configuration changes. AWS's provider reads the last `deploymentConfig` back and would replace the endpoint,
+      // because it is not declared here.
       { parent: this, dependsOn: [logGroup], ignoreChanges: ["endpointConfigName", "deploymentConfig"] },
     );
     this.deployment = new EndpointDeployment(
@@ -101,7 +108,7 @@ function buildConfiguration(args: CanaryEndpointArgs): aws.sagemaker.EndpointCon
     kmsKeyArn: keyArn,
     productionVariants: variants.map(buildProductionVariant),
     shadowProductionVariants: shadowVariant && [buildProductionVariant(shadowVariant)],
-    // Serverless endpoints know no data capture, not even one that is off.
+    // Serverless endpoints reject data capture, even disabled.
     dataCaptureConfig: capture && !variants.some(isServerless) ? buildDataCaptureConfig(capture, keyArn) : undefined,
     asyncInferenceConfig: asyncInference && buildAsyncInferenceConfig(asyncInference, keyArn),
   };

@@ -5,7 +5,10 @@ import { type InstanceVariant, isServerless, type ProductionVariant } from "./va
 import { variantProblems } from "./variantProblems";
 import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 
-/** What SageMaker would refuse of an endpoint, or do otherwise than asked. Every message names the argument, its value and what is allowed. */
+/**
+ * Returns the arguments that SageMaker would reject or ignore. Every message names the argument, its value and what is
+ * allowed.
+ */
 export function endpointProblems(args: CanaryEndpointArgs): string[] {
   const { variants, shadowVariant, capture, asyncInference, deployment = {}, keepConfigurations = 0 } = args;
   const serverless = variants.find(isServerless);

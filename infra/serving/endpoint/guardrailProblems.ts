@@ -6,16 +6,16 @@ import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 const LONGEST_WAIT_S = 3_600;
 const EXECUTION_S = [600, LONGEST_EXECUTION_S] as const;
 const MOST_ALARMS = 10;
-/** A step is at most half of the new fleet; one of several at least a tenth. */
+/** A step is at most half of the new fleet. If there are several steps, each is at least a tenth. */
 const LARGEST_SHARE = 0.5;
 const SMALLEST_SHARE = { canary: 0, linear: 0.1 };
 
-/** The least percent of the new fleet that a step may be. */
+/** Smallest step, in percent of the new fleet. */
 export function leastPercent(type: "canary" | "linear"): number {
   return Math.max(1, SMALLEST_SHARE[type] * 100);
 }
 
-/** What SageMaker would refuse of guardrails for these variants, or silently ignore. */
+/** Returns the guardrails that SageMaker would reject or silently ignore for these variants. */
 export function guardrailProblems(guardrails: Guardrails, variants: InstanceVariant[]): string[] {
   const { traffic, terminationWaitSeconds, maximumExecutionSeconds, rollbackAlarmNames } = withDefaults(guardrails);
   const problems = [

@@ -1,12 +1,12 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A SageMaker model, as a variant serves it. `Model` is one. */
+/** A SageMaker model that a variant can serve, for example `Model`. */
 export interface ServedModel {
   modelName: pulumi.Input<string>;
-  /** What it serves: the same text means the same model, whatever SageMaker calls it. */
+  /** Identifies the served model: the same text is the same model, whatever its name in SageMaker. */
   identity: pulumi.Input<string>;
-  /** Whether it joins a VPC, where serverless variants cannot. @default false */
+  /** Whether the model joins a VPC. Serverless variants cannot. @default false */
   inVpc?: boolean;
 }
 
@@ -18,24 +18,27 @@ interface Variant {
   weight: number;
 }
 
-/** A model on instances of its own, and its share of the traffic. */
+/** A model on its own instances, and its share of the traffic. */
 export interface InstanceVariant extends Variant {
-  /** As in `ml.m5.large`. Types with disks of their own are refused: no KMS key can encrypt those. */
+  /** For example `ml.m5.large`. Types with local disks are rejected: no KMS key can encrypt those disks. */
   instanceType: string;
   instanceCount: number;
 }
 
-/** How far a serverless variant may go. */
+/** Limits of a serverless variant. */
 export interface Serverless {
-  /** Memory of one run in MB: 1024, 2048, 3072, 4096, 5120 or 6144. */
+  /** Memory per execution in MB: 1024, 2048, 3072, 4096, 5120 or 6144. */
   memorySize: number;
-  /** Requests at once, 1 to 200. More are refused with status 429. */
+  /** Concurrent requests, 1 to 200. More get status 429. */
   maxConcurrency: number;
-  /** Runs that are kept warm, at most `maxConcurrency`. @default none: the first request after a pause waits for one */
+  /**
+   * Executions that are kept warm, at most `maxConcurrency`. @default none: the first request after a pause waits for a
+   * cold start
+   */
   provisionedConcurrency?: number;
 }
 
-/** A model that runs only while it is asked. It is the only variant of its endpoint. */
+/** A model that runs only for requests. It must be the only variant of its endpoint. */
 export interface ServerlessVariant extends Variant {
   serverless: Serverless;
 }
@@ -47,7 +50,7 @@ export function isServerless(variant: ProductionVariant): variant is ServerlessV
   return "serverless" in variant;
 }
 
-/** The variant as an endpoint configuration has it. */
+/** Builds the variant for an endpoint configuration. */
 export function buildProductionVariant(
   variant: ProductionVariant,
 ): aws.types.input.sagemaker.EndpointConfigurationShadowProductionVariant {
@@ -60,7 +63,7 @@ export function buildProductionVariant(
   return { ...common, serverlessConfig: { memorySizeInMb: memorySize, maxConcurrency, provisionedConcurrency } };
 }
 
-/** The variant as a deployment remembers it. */
+/** Builds the variant for `EndpointDeployment`. */
 export function buildDeclaredVariant(variant: ProductionVariant) {
   const { name, weight, model } = variant;
   return {

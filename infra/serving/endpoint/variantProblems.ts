@@ -4,12 +4,12 @@ import { type InstanceVariant, isServerless, type ProductionVariant, type Server
 import { wholeNumberProblem } from "#infra/core/wholeNumberProblem";
 
 const NAME = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
-/** So many production variants can an endpoint have. */
+/** SageMaker's limit of production variants per endpoint. */
 export const MOST_VARIANTS = 10;
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 const MOST_CONCURRENCY = 200;
 
-/** What is wrong with variants of one endpoint, each by itself and among each other. */
+/** Returns the problems of the variants of one endpoint, alone and in combination. */
 export function variantProblems(variants: ProductionVariant[], shadowVariant?: InstanceVariant): string[] {
   const all: ProductionVariant[] = [...variants, ...(shadowVariant ? [shadowVariant] : [])];
   const problems = all.flatMap((variant) => [

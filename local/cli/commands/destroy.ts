@@ -14,7 +14,7 @@ export function destroy(options: { stage: string }): Promise<void> {
     await recover(stack, progress);
     const buckets = (await deployedResources(stack)).filter(({ type }) => type === "aws:s3/bucket:Bucket");
     for (const { id } of buckets) {
-      progress(`emptying the bucket ${id}, as on this machine \`deleteDataOnDestroy\` is not asked`);
+      progress(`emptying the bucket ${id} (\`deleteDataOnDestroy\` does not apply on this machine)`);
       await emptyBucket(createS3Client(home), id!);
     }
     try {
@@ -22,6 +22,6 @@ export function destroy(options: { stage: string }): Promise<void> {
     } finally {
       await daemon.deploy(stage.name, await stack.exportStack());
     }
-    console.log(`The stage ${stage.name} is deleted; \`npm run local -- down\` ends the processes that served it.`);
+    console.log(`The stage ${stage.name} is deleted. \`npm run local -- down\` stops the processes that served it.`);
   });
 }

@@ -7,6 +7,6 @@ import { describeCutOff } from "../promotion/deployedPromotions";
 export async function down(): Promise<void> {
   const home = readHome();
   const ended = await withHomeLock(home, () => stopDaemon(home));
-  console.log(ended === 0 ? "nothing was running" : `ended ${ended} processes`);
+  console.log(ended === 0 ? "nothing was running" : `stopped ${ended} processes`);
   for (const line of describeCutOff(home)) console.log(line);
 }

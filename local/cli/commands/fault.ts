@@ -17,7 +17,7 @@ export interface FaultOptions {
 export async function fault(endpointName: string, variantName: string, options: FaultOptions): Promise<void> {
   const asked = readFault(options);
   const daemon = await DaemonClient.find(readHome());
-  if (!daemon) throw new UserError("the local target does not run; `npm start` starts it");
+  if (!daemon) throw new UserError("the local target is not running: start it with `npm start`");
   if (asked || options.clear) await daemon.setFault(endpointName, variantName, asked);
   const inForce = await daemon.fault(endpointName, variantName);
   const answer = { endpointName, variantName, fault: inForce ?? null };
@@ -35,7 +35,7 @@ export async function fault(endpointName: string, variantName: string, options: 
 export function readFault({ errorRate, latencyMs, crash, refusePing, clear }: FaultOptions): Fault | undefined {
   const fault = { errorRate: readNumber(errorRate), latencyMs: readNumber(latencyMs), crash, refusePing };
   const given = Object.values(fault).some((value) => value !== undefined);
-  if (clear && given) throw new UserError("--clear lets the variant work again: it goes with no other fault");
+  if (clear && given) throw new UserError("--clear cannot be combined with other fault options: it removes the fault");
   if (!given) return undefined;
   const { success, data } = faultSchema.safeParse(fault);
   if (success) return data;

@@ -19,7 +19,7 @@ export async function invoke(image: string, { stage, json }: { stage: string; js
   configFile(stage);
   const home = readHome();
   const { api } = await readStatus(home, stage);
-  if (!api) throw new UserError(`the stage ${stage} is not served; \`npm run local -- up --stage ${stage}\` serves it`);
+  if (!api) throw new UserError(`the stage ${stage} is not being served: run \`npm run local -- up --stage ${stage}\``);
   const { pixels, label } = await readImage(home, image);
 
   const response = await fetch(`${api.url}/predict-digit`, {
@@ -29,7 +29,7 @@ export async function invoke(image: string, { stage, json }: { stage: string; js
     signal: interrupted,
   });
   const text = await response.text();
-  if (!response.ok) throw new UserError(`the API answered ${response.status}: ${text}`);
+  if (!response.ok) throw new UserError(`the API returned ${response.status}: ${text}`);
   console.log(json ? text : describe(JSON.parse(text) as Answer, label));
 }
 
@@ -44,6 +44,6 @@ async function readImage(home: Home, image: string): Promise<{ pixels: number[];
 
 function describe({ digit, probabilities, variant }: Answer, label?: number): string {
   const percent = (100 * probabilities[digit]!).toFixed(1);
-  const truth = label === undefined ? "" : `; it is a ${label}`;
-  return `digit ${digit} with a probability of ${percent} %, says the variant ${variant}${truth}`;
+  const truth = label === undefined ? "" : `; the correct digit is ${label}`;
+  return `digit ${digit} with a probability of ${percent} % (variant ${variant})${truth}`;
 }

@@ -47,14 +47,14 @@ export async function promote(endpointName: string, options: PromoteOptions): Pr
     process.exitCode = exitCodeOf(result.outcome);
   } catch (error) {
     if (services.isLost() || isUnreachable(error)) {
-      const next = `\`npm run local -- up --stage ${stage}\` goes on with it`;
+      const next = `continue it with \`npm run local -- up --stage ${stage}\``;
       throw new UserError(
-        `the local target ended, or lost a service, in the middle of the promotion ${nameOf(executionArn)}; ${next}`,
+        `the local target, or one of its services, stopped during the promotion ${nameOf(executionArn)}: ${next}`,
       );
     }
     if (!interrupted.aborted) throw error;
     console.error(
-      `the promotion ${nameOf(executionArn)} goes on; \`npm run local -- promote ${endpointName}\` follows it, --abort aborts it`,
+      `the promotion ${nameOf(executionArn)} continues: \`npm run local -- promote ${endpointName}\` follows it, with --abort aborts it`,
     );
     process.exitCode = 130;
   } finally {
@@ -78,27 +78,31 @@ async function requireServed(home: Home, stage: string, endpointName: string): P
   const daemon = await DaemonClient.find(home);
   const start = `\`npm run local -- up --stage ${stage}\``;
   if (!daemon && (await isHomeLocked(home))) {
-    throw new UserError("the local target is being started or ended by another command; try again once that is done");
+    throw new UserError("another command is starting or stopping the local target: try again when it is done");
   }
-  if (!daemon) throw new UserError(`the local target does not run; ${start} starts it`);
+  if (!daemon) throw new UserError(`the local target is not running: start it with ${start}`);
   const status = await daemon.status(stage);
   const names = status.endpoints.map(({ name }) => name);
   if (names.length === 0) throw new UserError(describeNoEndpoint(status));
   if (!names.includes(endpointName)) {
-    throw new UserError(`endpoint must be one of the stage ${stage} (${names.join(", ")}), got "${endpointName}"`);
+    throw new UserError(
+      `endpoint must be one of the endpoints of stage ${stage} (${names.join(", ")}), got "${endpointName}"`,
+    );
   }
 }
 
 /** @throws UserError when the services that promotions run in are gone. */
 function requireServices(home: Home, stage: string): void {
   const [lost] = missingServices(home);
-  if (lost) throw new UserError(`${lost} has ended; \`npm run local -- up --stage ${stage}\` starts it anew`);
+  if (lost) throw new UserError(`${lost} has stopped: restart it with \`npm run local -- up --stage ${stage}\``);
 }
 
 async function findMachine({ sfn }: Clients, endpointName: string): Promise<PromotionMachine> {
   const machine = (await findPromotionMachines(sfn)).find((found) => found.endpointName === endpointName);
   if (machine) return machine;
-  throw new UserError(`the endpoint ${endpointName} has no promotion: none of its variants is deployed as a canary`);
+  throw new UserError(
+    `the endpoint ${endpointName} has no promotion: set \`canary: true\` for one of its variants and run \`up\``,
+  );
 }
 
 function describe({ outcome, reason, weights, seconds }: PromotionResult): string {

@@ -15,7 +15,7 @@ const POLL_MS = 1_000;
 export async function start(options: StageOptions): Promise<void> {
   try {
     await up(options);
-    console.log("\nServing; Ctrl-C ends it.");
+    console.log("\nServing; press Ctrl-C to stop.");
     await watch(readHome());
   } finally {
     if (interrupted.aborted) await down();
@@ -27,8 +27,8 @@ async function watch(home: Home): Promise<void> {
   while (!interrupted.aborted) {
     await sleep(POLL_MS, undefined, { signal: interrupted }).catch(() => {});
     const [missing] = missingServices(home);
-    if (missing && (await isEndedByCommand(home))) return console.log("Ended by another command.");
-    if (missing) throw new UserError(`${missing} has ended; \`npm run local -- logs ${missing}\` may say why`);
+    if (missing && (await isEndedByCommand(home))) return console.log("Stopped by another command.");
+    if (missing) throw new UserError(`${missing} has stopped: see \`npm run local -- logs ${missing}\``);
   }
 }
 

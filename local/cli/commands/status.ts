@@ -31,7 +31,7 @@ export async function status({ stage, json }: { stage: string; json?: boolean })
       ({ endpointName }) => !found.sagemaker || found.endpoints.some(({ name }) => name === endpointName),
     ),
   };
-  if (isChanging) console.error("a command is changing this home just now");
+  if (isChanging) console.error("another command is changing this home");
   console.log(json ? JSON.stringify(report, null, 2) : describe(report));
 }
 
@@ -46,12 +46,12 @@ export async function readStatus(home: Home, stage: string): Promise<Status> {
 function describe({ stage, api, sagemaker, endpoints, processes, lost, promotions }: StatusReport): string {
   return [
     `stage      ${stage}`,
-    `api        ${api ? api.url : "not served; start it with `npm start`"}`,
+    `api        ${api ? api.url : "not served: start it with `npm start`"}`,
     `sagemaker  ${sagemaker ? sagemaker.url : "not running"}`,
     ...(api && endpoints.length === 0 ? [`endpoint   ${describeNoEndpoint({ stage, api })}`] : []),
     ...endpoints.flatMap(describeEndpoint),
     ...promotions.map((promotion) => `promotion  ${describePromotion(promotion, stage, lost)}`),
-    ...lost.map((name) => `lost       ${name} has ended; \`npm run local -- up --stage ${stage}\` starts it anew`),
+    ...lost.map((name) => `lost       ${name} has stopped: restart it with \`npm run local -- up --stage ${stage}\``),
     ...processes.map(({ name, pid, port }) => `process    ${name}, id ${pid}${port ? `, port ${port}` : ""}`),
   ].join("\n");
 }

@@ -54,7 +54,7 @@ async function continuePromotions(home: Home, region: string): Promise<void> {
 async function dataBucket(stack: Stack, found: Deployment): Promise<string> {
   const known = readDataBucket(readDeployedResources(found));
   if (known) return known;
-  progress("first deployment: the data bucket comes first, for the models' artifacts");
+  progress("first deployment: creating the data bucket first, because the endpoint needs the model artifacts in it");
   await updateOnly(stack, STORAGE);
   const made = readDataBucket(await deployedResources(stack));
   if (!made) throw new Error("the stack has no output `dataBucketName`");

@@ -23,10 +23,10 @@ export async function watch(endpointName: string | undefined, options: WatchOpti
   const region = String(readConfigValues(configFile(options.stage))["aws:region"]);
   const home = readHome();
   const daemon = await DaemonClient.find(home);
-  if (!daemon) throw new UserError("the local target does not run; `npm start` starts it");
+  if (!daemon) throw new UserError("the local target is not running: start it with `npm start`");
   const names = await chooseEndpoints(daemon, options.stage, endpointName);
   if (settings.plot && names.length > 1) {
-    throw new UserError(`--plot draws one endpoint: name one of ${names.join(", ")}`);
+    throw new UserError(`--plot needs one endpoint: name one of ${names.join(", ")}`);
   }
   const cloudWatch = createCloudWatchClient(home, region);
   const watcher = new Watcher(daemon, cloudWatch, names, settings.intervalSeconds);

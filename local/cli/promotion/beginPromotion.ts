@@ -23,13 +23,13 @@ export async function beginPromotion(
   if (input.action !== "abort") {
     const latest = await findLatest(sfn, machine.arn);
     if (latest && !latest.outcome) {
-      progress(`the promotion ${latest.name} runs already, at its own pace; following it`);
+      progress(`the promotion ${latest.name} is already running, at its own time scale; following it`);
       return latest.arn;
     }
     signal.throwIfAborted();
     const continued = await recoverPromotion(clients, machine, progress);
     if (continued) return continued;
-    if (latest) progress(`the promotion before this one, ${latest.name}, ended: ${latest.outcome}`);
+    if (latest) progress(`the previous promotion, ${latest.name}, ended: ${latest.outcome}`);
   }
   signal.throwIfAborted();
   const executionArn = await startExecution(sfn, machine.arn, input);

@@ -26,20 +26,20 @@ export function describePromotion(
   stage: string,
   lost: string[] = [],
 ): string {
-  const next = `\`npm run local -- up --stage ${stage}\` goes on with it`;
-  if (!outcome && lost.length > 0) return `${endpointName}: runs without ${lost.join(" and ")}; ${next}`;
+  const next = `continue it with \`npm run local -- up --stage ${stage}\``;
+  if (!outcome && lost.length > 0) return `${endpointName}: running without ${lost.join(" and ")}; ${next}`;
   if (!outcome)
-    return `${endpointName}: runs; \`npm run local -- promote ${endpointName} --stage ${stage}\` follows it`;
-  if (outcome === "interrupted") return `${endpointName}: was cut off; ${next}`;
-  if (outcome === "abortIncomplete") return `${endpointName}: was to be aborted and is not yet; ${next}`;
-  return `${endpointName}: ${outcome} (begun ${startDate.toISOString()})`;
+    return `${endpointName}: running; follow it with \`npm run local -- promote ${endpointName} --stage ${stage}\``;
+  if (outcome === "interrupted") return `${endpointName}: interrupted; ${next}`;
+  if (outcome === "abortIncomplete") return `${endpointName}: abort incomplete; ${next}`;
+  return `${endpointName}: ${outcome} (started ${startDate.toISOString()})`;
 }
 
 /** The promotions that the end of the services cuts off, each in a line. */
 export function describeCutOff(home: Home): string[] {
   return readSavedPromotions(home).flatMap(({ endpointName, outcome }) =>
     outcome && UNFINISHED.includes(outcome)
-      ? [`the promotion of ${endpointName} is cut off; the next \`npm run local -- up\` goes on with it`]
+      ? [`the promotion of ${endpointName} is interrupted; the next \`npm run local -- up\` continues it`]
       : [],
   );
 }

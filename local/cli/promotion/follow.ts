@@ -49,7 +49,7 @@ export async function followPromotion(
     const outcome = outcomeOf(execution);
     const abort = outcome === "endpointChanged" ? await findAbort(sfn, execution) : undefined;
     if (abort) {
-      progress(`the abort ${nameOf(abort)} has taken over; following it`);
+      progress(`the abort ${nameOf(abort)} replaced it; following the abort`);
       const { steps, ...result } = await followPromotion(
         { sfn, sagemaker },
         { endpointName, executionArn: abort },

@@ -41,12 +41,14 @@ export async function recoverPromotion(
   const live = await readWeights(sagemaker, endpointName);
   const what = input.action === "abort" ? "abort of the promotion" : "promotion";
   if (Object.keys(live).length === 0) {
-    progress(`the ${what} ${latest.name} was cut off, and ends with that: the endpoint ${endpointName} is gone`);
+    progress(
+      `the ${what} ${latest.name} was interrupted and cannot continue: the endpoint ${endpointName} no longer exists`,
+    );
     return undefined;
   }
   const executionArn = await startExecution(sfn, arn, input);
   progress(
-    `the ${what} ${latest.name} of ${endpointName} was cut off (live weights: ${describeWeights(live)}): it goes on as ${nameOf(executionArn)}`,
+    `the ${what} ${latest.name} of ${endpointName} was interrupted (live weights: ${describeWeights(live)}): it continues as ${nameOf(executionArn)}`,
   );
   return executionArn;
 }

@@ -55,7 +55,7 @@ function readState(home: Home): z.infer<typeof stateSchema>["payload"] {
     return stateSchema.parse(JSON.parse(readFileSync(file, "utf8"))).payload;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state_machines: [], executions: [] };
-    throw new UserError(`${file} is not a state of Step Functions; move it away to go on without one`, {
+    throw new UserError(`${file} is not a valid Step Functions state: move it away to continue without it`, {
       cause: error,
     });
   }

@@ -17,7 +17,7 @@ export class Watcher {
 
   /**
    * What there is to see now; rates are those since the last look, or of an interval.
-   * @throws UserError when the local target does not answer any more.
+   * @throws UserError when the local target stopped responding: `npm run local -- status` shows what is running.
    */
   async look(): Promise<Tick> {
     const now = performance.now();
@@ -38,7 +38,9 @@ export class Watcher {
       return await this.daemon.traffic(seconds);
     } catch (error) {
       if (error instanceof UserError) throw error;
-      throw new UserError("the local target does not answer any more", { cause: error });
+      throw new UserError("the local target stopped responding: `npm run local -- status` shows what is running", {
+        cause: error,
+      });
     }
   }
 

@@ -14,7 +14,7 @@ export async function requireFree(use: string, port: number): Promise<void> {
   while (!(await isFree(port))) {
     if (Date.now() > deadline) {
       throw new UserError(
-        `port ${port} (${use}) on 127.0.0.1 is in use by another program; end that, or set LOCAL_PORT to the first of four free ports, as in LOCAL_PORT=${port + 1000} npm start`,
+        `port ${port} (${use}) on 127.0.0.1 is in use by another program: stop it, or set LOCAL_PORT to the first of four free ports, for example LOCAL_PORT=${port + 1000} npm start`,
       );
     }
     await sleep(50);

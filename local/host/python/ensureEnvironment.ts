@@ -37,7 +37,7 @@ export async function ensureEnvironment(
   const folder = path.join(root, name);
   const file = path.resolve(REPOSITORY, requirements);
   if (isComplete(folder, file)) return folder;
-  const wait = () => progress(`Python environment ${name}: another process is making it, waiting`);
+  const wait = () => progress(`Python environment ${name}: waiting for another process that creates it`);
   mkdirSync(root, { recursive: true });
   await exclusively(folder, wait, async () => {
     if (isComplete(folder, file)) return;

@@ -39,10 +39,10 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
   }
   throw new UserError(
     [
-      `no usable Python ≥ 3.${OLDEST} was found:`,
+      `no usable Python 3.${OLDEST} or later was found:`,
       ...failures,
-      "Ways out: install one with its `venv` module (on Debian and Ubuntu: apt-get install python3 python3-venv),",
-      "or name one by the environment variable PYTHON (PYTHON=/opt/python3.12/bin/python3).",
+      "Install Python with its `venv` module (on Debian and Ubuntu: apt-get install python3 python3-venv),",
+      "or set the environment variable PYTHON (PYTHON=/opt/python3.12/bin/python3).",
     ].join("\n"),
   );
 }

@@ -13,14 +13,14 @@ const MAX_BYTES = 10 * 1024 * 1024;
  */
 export function readDigitImage(file: string): number[] {
   const digit = toDigit(toGrey(decodePng(file)));
-  if (!digit) throw new UserError(`${file} shows nothing: all its pixels have one colour`);
+  if (!digit) throw new UserError(`${file} is blank: all pixels have the same colour`);
   return digit;
 }
 
 function decodePng(file: string): DecodedPng {
   try {
     const bytes = readFileSync(file);
-    if (bytes.length > MAX_BYTES) throw new Error(`it has ${bytes.length} bytes, at most ${MAX_BYTES} are read`);
+    if (bytes.length > MAX_BYTES) throw new Error(`it has ${bytes.length} bytes, at most ${MAX_BYTES} are allowed`);
     return decode(bytes, { checkCrc: true });
   } catch (error) {
     throw new UserError(`cannot read ${file} as a PNG image: ${(error as Error).message}`);

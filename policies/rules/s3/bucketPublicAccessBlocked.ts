@@ -3,7 +3,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 const SETTINGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
-/** With all four settings, no ACL and no bucket policy, present or future, opens a bucket to strangers. */
+/** With all four settings true, no present or future ACL or bucket policy can make the bucket public. */
 export const bucketPublicAccessBlocked: StackValidationPolicy = {
   name: "bucket-public-access-blocked",
   description: "Buckets must block every kind of public access.",
@@ -27,7 +27,7 @@ export const bucketPublicAccessBlocked: StackValidationPolicy = {
   },
 };
 
-/** By reference rather than by name: at preview the name of a new bucket is not known yet. */
+/** Compares references, not names: at preview the name of a new bucket is unknown. */
 function isFor(block: PolicyResource, bucket: PolicyResource): boolean {
   return (block.propertyDependencies.bucket ?? []).some(({ urn }) => urn === bucket.urn);
 }

@@ -2,7 +2,7 @@ import { EndpointConfiguration } from "@pulumi/aws/sagemaker";
 import { type ResourceValidationPolicy, validateResourceOfType } from "@pulumi/policy";
 import { isSet } from "../../isSet";
 
-/** SageMaker encrypts instance volumes with a key of its own unless told otherwise. Serverless variants have no volumes. */
+/** By default, SageMaker encrypts instance volumes with its own key. Serverless variants have no volumes. */
 export const endpointConfigurationEncrypted: ResourceValidationPolicy = {
   name: "endpoint-configuration-encrypted",
   description: "Volumes of endpoints must be encrypted with a customer-managed KMS key.",

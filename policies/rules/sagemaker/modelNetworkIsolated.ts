@@ -1,7 +1,7 @@
 import { Model } from "@pulumi/aws/sagemaker";
 import { type ResourceValidationPolicy, validateResourceOfType } from "@pulumi/policy";
 
-/** A container that reaches a network can carry off the requests it answers, and the credentials of its role. */
+/** A container with network access can send requests and its role's credentials elsewhere. */
 export const modelNetworkIsolated: ResourceValidationPolicy = {
   name: "model-network-isolated",
   description: "Containers of models must be cut off from every network.",

@@ -1,7 +1,9 @@
 import { NotebookInstance } from "@pulumi/aws/sagemaker";
 import { type ResourceValidationPolicy, validateResourceOfType } from "@pulumi/policy";
 
-/** Root can undo what a notebook's lifecycle configuration secures. SageMaker gives it to every user unless told otherwise. */
+/**
+ * Root can undo what a notebook's lifecycle configuration secures. By default, SageMaker gives every user root access.
+ */
 export const notebookRootAccessDisabled: ResourceValidationPolicy = {
   name: "notebook-root-access-disabled",
   description: "Users of notebook instances must not have root access.",

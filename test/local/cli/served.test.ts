@@ -10,7 +10,7 @@ const STATUS: Status = {
   endpoints: [{ name: "digits-dev", status: "InService", variants: [variant("stable", 80), variant("candidate", 20)] }],
   processes: [],
 };
-const LOST = "the stage dev has no endpoint; `npm run local -- up --stage dev --refresh` makes it anew";
+const LOST = "the stage dev has no endpoint: `npm run local -- up --stage dev --refresh` recreates it";
 const describeIt = (status: Partial<Status>) => describeServed({ ...STATUS, ...status }, { label: 3, file: "3.json" });
 
 describe("What the user is told once a stage is deployed", () => {
@@ -19,12 +19,12 @@ describe("What the user is told once a stage is deployed", () => {
       describeIt({}),
       [
         "",
-        "The stage dev is served on this machine.",
+        "The stage dev is being served on this machine.",
         "  API        http://127.0.0.1:4510/restapis/a1/dev",
         "  SageMaker  http://127.0.0.1:4511",
         "  endpoints  digits-dev (InService; stable 80, candidate 20)",
         "",
-        "A handwritten 3 to try it with:",
+        "Try it with a handwritten 3:",
         "curl -sS -X POST 'http://127.0.0.1:4510/restapis/a1/dev/predict-digit' -H 'x-api-key: the-key' -H 'content-type: application/json' -d '@3.json'",
       ].join("\n"),
     );
@@ -35,14 +35,14 @@ describe("What the user is told once a stage is deployed", () => {
   });
 
   it("is that it has no API when it has none", () => {
-    assert.equal(describeIt({ api: null, endpoints: [] }), "dev is deployed, without an API");
+    assert.equal(describeIt({ api: null, endpoints: [] }), "The stage dev is deployed, without an API.");
   });
 });
 
 describe("describeNoEndpoint", () => {
   it("tells an endpoint that was lost from one that was never deployed", () => {
     assert.equal(describeNoEndpoint(STATUS), LOST);
-    const never = "the stage dev has no endpoint; `npm run local -- up --stage dev` deploys it";
+    const never = "the stage dev has no endpoint: `npm run local -- up --stage dev` deploys it";
     assert.equal(describeNoEndpoint({ stage: "dev", api: null }), never);
   });
 });

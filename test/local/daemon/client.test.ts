@@ -41,7 +41,7 @@ describe("DaemonClient", () => {
   const find = (patienceMs = 100) => DaemonClient.find(home, { patienceMs, signal: user.signal });
   const hung = {
     name: "UserError",
-    message: "the daemon (process 4711) has not answered for 0.1 s; `npm run local -- down` ends it",
+    message: "the daemon (process 4711) did not respond within 0.1 s: stop it with `npm run local -- down`",
   };
 
   it("finds none where none was started, nor where nobody listens", async () => {

@@ -49,7 +49,7 @@ describe("ensureDaemon", function () {
       [],
     );
     assert.deepEqual(other.said, [
-      "starting the local target anew, which serves nothing meanwhile: it runs at LOCAL_TIME_SCALE=0.05, and 0.02 is asked for",
+      "restarting the local target, because LOCAL_TIME_SCALE changed from 0.05 to 0.02; it is not served meanwhile",
     ]);
   });
 

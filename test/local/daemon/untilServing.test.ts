@@ -32,7 +32,7 @@ describe("A daemon that was just started", () => {
       writeFileSync(log, "");
       await assert.rejects(untilServing(home, await shell(script)), {
         name: "UserError",
-        message: `the local target ended with ${end} while it started; the end of ${log}:\nno luck`,
+        message: `the local target ended with ${end} while it started; last lines of ${log}:\nno luck`,
       });
     });
   }
@@ -40,7 +40,7 @@ describe("A daemon that was just started", () => {
   it("is given up when it does not answer in time", async () => {
     await assert.rejects(untilServing(home, await shell("sleep 60"), 200), {
       name: "UserError",
-      message: /^the local target does not answer after 0\.2 s; the end of /,
+      message: /^the local target does not answer after 0\.2 s; last lines of /,
     });
   });
 

@@ -27,19 +27,19 @@ describe("The state of a stage", () => {
   const anew = () => `begin anew: \`npm run local -- down\`, then move the folder ${home.dir} away.`;
   for (const [content, reason] of [
     ["", "Unexpected end of JSON input"],
-    ["[]", "it is no JSON object"],
-    ["null", "it is no JSON object"],
+    ["[]", "it is not a JSON object"],
+    ["null", "it is not a JSON object"],
   ] as const) {
     it(`is refused when its file holds "${content}", with the ways out`, () => {
       writeFileSync(file, content);
       const refuses = (ways: string) =>
         assert.throws(() => requireCheckpoint(home, "dev"), {
           name: "UserError",
-          message: `${file} is no state of a Pulumi stack: ${reason}\n${ways}`,
+          message: `${file} is not a valid Pulumi state: ${reason}\n${ways}`,
         });
-      refuses(`Put a whole copy in its place, or ${anew()}`);
+      refuses(`Replace it with a valid copy, or ${anew()}`);
       writeFileSync(`${file}.bak`, "{}");
-      refuses(`Put a whole copy in its place (${file}.bak is the one before the last change), or ${anew()}`);
+      refuses(`Replace it with a valid copy (${file}.bak is the state before the last change), or ${anew()}`);
     });
   }
 });

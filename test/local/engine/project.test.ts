@@ -92,7 +92,7 @@ describe("The engine's copy of the project", () => {
       assert.throws(() => passphraseFile(home), {
         name: "UserError",
         message: [
-          `${file} is ${state}: the secrets of the deployed stages are encrypted with what it held`,
+          `${file} is ${state}: the secrets of the deployed stages are encrypted with its passphrase`,
           `Put it back, or begin anew: \`npm run local -- down\`, then move the folder ${home.dir} away.`,
         ].join("\n"),
       });

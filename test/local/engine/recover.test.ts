@@ -43,7 +43,7 @@ describe("recover", () => {
   it("frees a stack whose last update was killed", async () => {
     lock("dev");
     await recover(stack(), progress);
-    assert.deepEqual(calls, ["the last update was killed", "cancel"]);
+    assert.deepEqual(calls, ["the last update was interrupted", "cancel"]);
   });
 
   for (const other of ["prod", "dev-2"]) {
@@ -58,7 +58,7 @@ describe("recover", () => {
     const urn = "urn:pulumi:dev::sagemaker-platform::aws:s3/bucket:Bucket::data";
     await recover(stack({ resources: [], pending_operations: [{ type: "creating", resource: { urn } }] }), progress);
     assert.deepEqual(calls, [
-      "it was interrupted while creating aws:s3/bucket:Bucket data",
+      "the interrupted operation: creating aws:s3/bucket:Bucket data",
       'import {"version":3,"deployment":{"resources":[]}}',
     ]);
   });

@@ -39,7 +39,12 @@ describe("openStack", function () {
       const [first, second] = message.split("\n");
       assert.ok(first!.startsWith(`Pulumi cannot read the state ${file}: `), first);
       assert.match(first!, /incorrect passphrase/);
-      assert.match(second!, new RegExp(`^It must be whole, and ${passphraseFile(home)} what it was encrypted with; `));
+      assert.match(
+        second!,
+        new RegExp(
+          `^The file must be complete, and ${passphraseFile(home)} must hold the passphrase it was encrypted with. Otherwise `,
+        ),
+      );
       return true;
     });
   });
@@ -59,7 +64,7 @@ describe("openStack", function () {
     writeFileSync(file, "{");
     await assert.rejects(open(), {
       name: "UserError",
-      message: new RegExp(`^${file} is no state of a Pulumi stack: `),
+      message: new RegExp(`^${file} is not a valid Pulumi state: `),
     });
     assert.equal(readFileSync(file, "utf8"), "{");
   });

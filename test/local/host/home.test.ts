@@ -31,7 +31,7 @@ describe("readHome", () => {
     it(`refuses the folder "${LOCAL_HOME}", which holds the repository`, () => {
       assert.throws(() => readHome({ LOCAL_HOME }), {
         name: "UserError",
-        message: `LOCAL_HOME must be a folder of its own, which does not hold the repository, got "${LOCAL_HOME}"`,
+        message: `LOCAL_HOME must be a folder that does not contain the repository, got "${LOCAL_HOME}"`,
       });
     });
   }

@@ -100,11 +100,11 @@ describe("trainArtifact", function () {
   });
 
   it("names the versions there are when asked for another", async () => {
-    await assert.rejects(train("newest"), /no hyperparameters\/newest\.json; there is: .*candidate, .*stable/);
+    await assert.rejects(train("newest"), /no hyperparameters\/newest\.json: use one of .*candidate, .*stable/);
   });
 
   it("names the workloads there are when asked for another", async () => {
     const other = trainArtifact(home, { workload: "letters", version: "small" }, () => {}, workloads);
-    await assert.rejects(other, /no workload "letters" in .*; there is: digits/);
+    await assert.rejects(other, /workload must be one of digits, got "letters"/);
   });
 });

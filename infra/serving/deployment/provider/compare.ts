@@ -4,19 +4,19 @@ import type { DeploymentInputs, DeploymentState } from "./deployment";
 import { driftError, requireNoDrift } from "./drift";
 import { describe } from "./endpoint";
 
-/** Of Pulumi's answer to how a resource differs, what is used here. */
+/** The part of Pulumi's `DiffResult` that is used here. */
 export interface Difference {
   changes: boolean;
-  /** The inputs because of which the resource must be replaced. */
+  /** The inputs whose change replaces the resource. */
   replaces?: string[];
 }
 
 const REPLACES = ["region", "endpointName"] as const;
 
 /**
- * Whether the deployment changes. It looks at the live endpoint, too, and only looks: a preview needs no right but to describe it, and to
- * list its configurations where it runs one that the state does not know.
- * @throws Error when the endpoint runs another configuration than the one deployed last, whatever else changes.
+ * Compares a deployment with its state and with the live endpoint. It only reads: a preview needs permission to
+ * describe the endpoint, and to list its configurations if it runs one that the state does not know.
+ * @throws Error if the endpoint does not run the configuration that was last deployed, whatever else changes.
  */
 export async function compareDeployment(
   client: SageMakerClient,
@@ -25,11 +25,11 @@ export async function compareDeployment(
   report: (line: string) => void = console.log,
 ): Promise<Difference> {
   const difference = compareInputs(state, inputs, REPLACES, ["deployedConfigName", "previousConfigNames"]);
-  // Another endpoint is none that was deployed yet.
+  // A different endpoint has not been deployed yet.
   if (difference.replaces.length > 0) return difference;
   const found = await describeIfReachable(client, inputs.endpointName, report);
   if (!found) return difference;
-  // One that never came into service is made anew by a deployment.
+  // A deployment recreates an endpoint that never came into service.
   if (found.EndpointStatus === "Failed") return { ...difference, changes: true };
   const live = found.EndpointConfigName!;
   if (difference.changes) await requireNoDrift(client, state, inputs, live);
@@ -38,9 +38,8 @@ export async function compareDeployment(
 }
 
 /**
- * Whether any input differs from what the state has. Pulumi hands over the provider's own code among them: it counts, so that the
- * state never keeps an older one.
- * @param outputs what the state has besides the inputs.
+ * Compares the inputs with the state. The inputs include the provider's own code, so the state never keeps old code.
+ * @param outputs properties of the state that are not inputs.
  */
 export function compareInputs(
   state: object,
@@ -54,7 +53,7 @@ export function compareInputs(
   return { changes: changed.length > 0, replaces: changed.filter((key) => replacing.includes(key)) };
 }
 
-/** Where nothing listens, as at a local target that is not running, there is nothing to compare with. */
+/** If nothing listens, for example because the local target is not running, there is nothing to compare with. */
 async function describeIfReachable(
   client: SageMakerClient,
   endpointName: string,

@@ -12,17 +12,17 @@ import { type Patience, steady } from "./endpoint";
 import { prune } from "./prune";
 import { buildUpdateRequest } from "./updateRequest";
 
-/** As long as SageMaker itself goes on with an update that names no limit. */
+/** SageMaker's own limit for an update without a limit. */
 const LONGEST_EXECUTION_S = 28_800;
-/** For a rollback, which begins when the time for the update is over. */
+/** Time for a rollback. It starts when the time for the update is over. */
 const ROLLBACK_S = 3_600;
 
 /**
- * Brings an endpoint to its declared configuration, and deletes what no one will go back to. A change under way is awaited, so that
- * it goes on where a killed run has left it.
- * @param last the last deployment; undefined when none is known.
- * @throws Error when SageMaker rolled the update back, when the endpoint does not serve, or when there is none; and, before anything is
- * moved, when it runs a configuration that no deployment has brought there.
+ * Moves an endpoint to its declared configuration, and deletes configurations that are no longer kept. It waits for a
+ * running change, so it continues an update that a killed run started.
+ * @param last the last deployment; undefined if none is known.
+ * @throws Error if SageMaker rolled the update back, if the endpoint does not serve or does not exist, or, before
+ * anything moves, if the endpoint runs a configuration that no deployment brought.
  */
 export async function deploy(
   client: SageMakerClient,
@@ -52,13 +52,16 @@ export async function deploy(
   return { ...inputs, deployedConfigName: endpointConfigName, previousConfigNames };
 }
 
-/** How long an endpoint with these guardrails may take to become steady, in seconds. */
+/** Returns how long an endpoint with these guardrails may take to become steady, in seconds. */
 export function patienceFor({ deploymentConfig }: Pick<DeploymentInputs, "deploymentConfig">): number {
   const limit = deploymentConfig?.BlueGreenUpdatePolicy?.MaximumExecutionTimeoutInSeconds;
   return (limit ?? LONGEST_EXECUTION_S) + ROLLBACK_S;
 }
 
-/** SageMaker cannot update an endpoint that never came into service. It served nobody, so nobody misses it meanwhile. */
+/**
+ * Recreates an endpoint that never came into service, which SageMaker cannot update. It never served requests, so
+ * deleting it interrupts nothing.
+ */
 async function remake(
   client: SageMakerClient,
   { endpointName: EndpointName, endpointConfigName: EndpointConfigName }: DeploymentInputs,

@@ -1,36 +1,38 @@
 import type { DeploymentConfig } from "@aws-sdk/client-sagemaker";
 import type { HistoryInputs } from "./history";
 
-/** What was declared of a variant when its endpoint was deployed. */
+/** The declaration of a variant at the time of a deployment. */
 export interface DeclaredVariant {
   /** Unique in the endpoint. */
   name: string;
   /** Share of the traffic, relative to the sum of all weights. */
   weight: number;
-  /** How many instances it starts with; a serverless variant has none. */
+  /** Initial number of instances. A serverless variant has none. */
   instanceCount?: number;
-  /** What it serves: the same text means the same model, whatever SageMaker calls it. */
+  /** Identifies the served model: the same text is the same model, whatever its name in SageMaker. */
   model: string;
 }
 
-/** The deployment of an endpoint, as it is declared. */
+/** The declared deployment of an endpoint. */
 export interface DeploymentInputs extends HistoryInputs {
   /** Configuration that the endpoint must run. */
   endpointConfigName: string;
   /** Production variants and shadow variants. */
   variants: DeclaredVariant[];
-  /** How SageMaker moves the traffic, in the words of its API. @default all at once, without a wait */
+  /** How SageMaker moves the traffic, as in its API. @default all at once, without a wait */
   deploymentConfig?: DeploymentConfig;
-  /** How many of the configurations that served before are kept, with their models. */
+  /** Number of earlier configurations to keep, with their models. */
   keepConfigurations: number;
-  /** Id of the endpoint's history, which all its configurations and models are tagged with. */
+  /** Id of the endpoint's history: the tag value of its configurations and models. */
   historyId: string;
 }
 
-/** The deployment of an endpoint, as it was made. `endpointConfigName` is the configuration that ran when it was last looked at. */
+/**
+ * The deployment of an endpoint in the state. `endpointConfigName` is the configuration that was live at the last look.
+ */
 export interface DeploymentState extends DeploymentInputs {
-  /** The configuration that was deployed last, whatever a refresh has found since. */
+  /** The configuration that was last deployed. A refresh does not change it. */
   deployedConfigName: string;
-  /** The configurations that served before and are kept, newest first. */
+  /** The earlier configurations that are kept, newest first. */
   previousConfigNames: string[];
 }

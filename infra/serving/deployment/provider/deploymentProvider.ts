@@ -4,7 +4,8 @@ import { deploy, patienceFor } from "./deploy";
 import type { DeploymentInputs, DeploymentState } from "./deployment";
 import { describe, steady } from "./endpoint";
 
-// What Pulumi calls for an `EndpointDeployment`. Credentials and endpoint addresses come from the environment, as in any AWS SDK client.
+// Pulumi calls these functions for an `EndpointDeployment`. Credentials and endpoint addresses come from the
+// environment, as in any AWS SDK client.
 const clientFor = ({ region }: DeploymentInputs) => new SageMakerClient({ region });
 
 export async function create(inputs: DeploymentInputs) {
@@ -19,13 +20,16 @@ export async function update(_id: string, state: DeploymentState, inputs: Deploy
   return { outs: await deploy(clientFor(inputs), inputs, state) };
 }
 
-/** A refresh takes over which configuration runs, so that the next update deploys the declared one again. */
+/** A refresh stores the live configuration in the state, so the next update deploys the declared one again. */
 export async function read(id: string, state: DeploymentState) {
   const found = await describe(clientFor(state), state.endpointName);
   return found ? { id, props: { ...state, endpointConfigName: found.EndpointConfigName! } } : { id: "", props: {} };
 }
 
-/** Nothing is there to delete; but the endpoint goes next, and SageMaker deletes none that is changing. */
+/**
+ * There is nothing to delete. But the endpoint is deleted next, and SageMaker does not delete an endpoint that is
+ * changing.
+ */
 async function remove(_id: string, state: DeploymentState) {
   await steady(clientFor(state), state.endpointName, { seconds: patienceFor(state), report: console.log });
 }

@@ -2,17 +2,21 @@ import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { DeploymentInputs, DeploymentState } from "./deployment";
 import { ownConfigurations } from "./ownResources";
 
-/** The endpoint does not run what was deployed. Pulumi prints the trace of what fails in a comparison, which would say nothing here. */
+/**
+ * The endpoint does not run what was deployed. Pulumi prints the stack trace of an error in a comparison; it would not
+ * help here.
+ */
 class DriftError extends Error {
   override readonly stack = "";
 }
 
 /**
- * Makes sure that nobody but Pulumi has moved the endpoint, and that SageMaker has not gone back by itself.
- * @param state the last deployment; a refresh has written into it what it found.
- * @param inputs what is deployed next, of which the endpoint may run the configuration already.
- * @param live the configuration that runs.
- * @throws Error naming both configurations when what runs is neither from the last deployment nor from one that was cut off after it.
+ * Checks that only Pulumi has moved the endpoint, and that SageMaker has not rolled back.
+ * @param state the last deployment. A refresh has stored the live configuration in it.
+ * @param inputs the next deployment. The endpoint may already run its configuration.
+ * @param live the live configuration.
+ * @throws Error naming both configurations if the live one comes neither from the last deployment nor from a later run
+ * that was cut off.
  */
 export async function requireNoDrift(
   client: SageMakerClient,
@@ -26,7 +30,7 @@ export async function requireNoDrift(
   throw driftError(state, live);
 }
 
-/** What runs, and what should. */
+/** Returns the error that names the live and the deployed configuration. */
 export function driftError({ endpointName, deployedConfigName }: DeploymentState, live: string): Error {
   return new DriftError(
     `endpoint "${endpointName}" runs configuration "${live}", not "${deployedConfigName}" as deployed: it was rolled back, or ` +
@@ -35,8 +39,8 @@ export function driftError({ endpointName, deployedConfigName }: DeploymentState
 }
 
 /**
- * A deployment ends by deleting all of the endpoint's configurations but its own and those that are kept for going back. So any other one that
- * there is was made by a later run, which was cut off before it could say so in the state.
+ * A deployment ends by deleting all of the endpoint's configurations except its own and the kept ones. So any other
+ * configuration comes from a later run that was cut off before it could write the state.
  */
 async function isFromCutOffRun(client: SageMakerClient, state: DeploymentState, live: string): Promise<boolean> {
   if (state.previousConfigNames.includes(live)) return false;

@@ -6,27 +6,27 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** In these an endpoint takes no other change, and goes on by itself. */
+/** In these states an endpoint accepts no other change and continues by itself. */
 const CHANGING: EndpointStatus[] = ["Creating", "Updating", "SystemUpdating", "RollingBack", "Deleting"];
 const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** How to wait for an endpoint. */
 export interface Patience {
-  /** After so many seconds it is an error that the endpoint still changes. */
+  /** Seconds after which waiting fails. */
   seconds: number;
-  /** Told how far it is, once for every change. */
+  /** Receives the progress, once per change. */
   report: (line: string) => void;
 }
 
-/** What SageMaker says of an endpoint; undefined when there is none. */
+/** Describes an endpoint; undefined if it does not exist. */
 export function describe(client: SageMakerClient, EndpointName: string): Promise<Endpoint | undefined> {
   return unlessMissing(client.send(new DescribeEndpointCommand({ EndpointName })));
 }
 
 /**
- * The endpoint when it has stopped changing; undefined when there is none.
- * @throws Error when that takes longer than the patience lasts.
+ * Waits until the endpoint stops changing. Resolves to undefined if it does not exist.
+ * @throws Error if that takes too long.
  */
 export async function steady(
   client: SageMakerClient,
@@ -47,7 +47,7 @@ export async function steady(
   }
 }
 
-/** As in `digits-dev: Updating, stable Baking, candidate Creating`. */
+/** For example `digits-dev: Updating, stable Baking, candidate Creating`. */
 function progressOf({ EndpointName, EndpointStatus, PendingDeploymentSummary }: Endpoint): string {
   const variants = (PendingDeploymentSummary?.ProductionVariants ?? []).flatMap(({ VariantName, VariantStatus }) =>
     (VariantStatus ?? []).map(({ Status }) => `${VariantName} ${Status}`),
@@ -55,7 +55,9 @@ function progressOf({ EndpointName, EndpointStatus, PendingDeploymentSummary }: 
   return [`${EndpointName}: ${EndpointStatus}`, ...variants].join(", ");
 }
 
-/** What a call answers; undefined when what it is about does not exist, for which SageMaker has no error of its own. */
+/**
+ * Resolves to the call's result, or undefined if its resource does not exist. SageMaker has no specific error for that.
+ */
 export async function unlessMissing<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call;

@@ -1,7 +1,7 @@
-/** Whose configurations and models belong together. */
+/** The owner of a set of configurations and models. */
 export interface HistoryInputs {
   region: string;
   endpointName: string;
-  /** What the names of all the endpoint's configurations and models begin with, by which they are looked for. */
+  /** Prefix of the names of the endpoint's configurations and models. They are listed by it. */
   namePrefix: string;
 }

@@ -4,9 +4,10 @@ import { compareInputs } from "./compare";
 import type { HistoryInputs } from "./history";
 import { removeAll } from "./prune";
 
-// What Pulumi calls for an `EndpointHistory`. Credentials and endpoint addresses come from the environment, as in any AWS SDK client.
+// Pulumi calls these functions for an `EndpointHistory`. Credentials and endpoint addresses come from the environment,
+// as in any AWS SDK client.
 
-/** The id is unique: a name alone could be that of another stack's endpoint. */
+/** The id is unique. A name alone could also belong to another stack's endpoint. */
 export function create(inputs: HistoryInputs) {
   return Promise.resolve({ id: `${inputs.endpointName}-${randomBytes(4).toString("hex")}`, outs: inputs });
 }

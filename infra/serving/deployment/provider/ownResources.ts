@@ -7,7 +7,7 @@ import {
 import { HISTORY_TAG } from "./historyTag";
 import type { HistoryInputs } from "./history";
 
-/** Whose resources to look for. */
+/** The owner whose resources are listed. */
 export type Owner = Pick<HistoryInputs, "namePrefix"> & { historyId: string };
 
 interface Listed {
@@ -17,7 +17,7 @@ interface Listed {
 
 const PAGE_SIZE = 100;
 
-/** The names of the configurations of an endpoint. */
+/** Lists the names of an endpoint's configurations. */
 export async function ownConfigurations(client: SageMakerClient, owner: Owner): Promise<string[]> {
   const pages = paginateListEndpointConfigs({ client, pageSize: PAGE_SIZE }, { NameContains: owner.namePrefix });
   const found: Listed[] = [];
@@ -27,7 +27,7 @@ export async function ownConfigurations(client: SageMakerClient, owner: Owner): 
   return own(client, owner, found);
 }
 
-/** The names of the models of an endpoint. */
+/** Lists the names of an endpoint's models. */
 export async function ownModels(client: SageMakerClient, owner: Owner): Promise<string[]> {
   const found: Listed[] = [];
   for await (const { Models = [] } of paginateListModels(
@@ -39,7 +39,7 @@ export async function ownModels(client: SageMakerClient, owner: Owner): Promise<
   return own(client, owner, found);
 }
 
-/** Names may begin alike by chance; only the tag says whose a resource is. */
+/** Names can share a prefix by chance. Only the tag identifies the owner. */
 async function own(client: SageMakerClient, { historyId }: Owner, found: Listed[]): Promise<string[]> {
   const names: string[] = [];
   for (const { name, arn } of found) {

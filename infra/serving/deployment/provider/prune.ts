@@ -21,7 +21,7 @@ export async function removeAll(client: SageMakerClient, owner: Owner): Promise<
   await remove(client, await ownConfigurations(client, owner), await ownModels(client, owner));
 }
 
-/** Models go last: a run that is cut off between leaves none that a configuration still names. */
+/** Deletes models last: if the run is cut off in between, no configuration refers to a deleted model. */
 async function remove(client: SageMakerClient, configurations: string[], models: string[]): Promise<void> {
   for (const EndpointConfigName of configurations) {
     await unlessMissing(client.send(new DeleteEndpointConfigCommand({ EndpointConfigName })));

@@ -7,9 +7,9 @@ import type {
 import type { DeclaredVariant, DeploymentInputs, DeploymentState } from "./deployment";
 
 /**
- * The request that moves a live endpoint to its next configuration. Weights and instance counts stay as promotion and autoscaling
- * have set them, unless they were declared anew since the last deployment.
- * @param last the last deployment; undefined when none is known.
+ * Builds the request that moves a live endpoint to its next configuration. Weights and instance counts keep their live
+ * values, unless their declaration changed since the last deployment.
+ * @param last the last deployment; undefined if none is known.
  */
 export function buildUpdateRequest(
   inputs: DeploymentInputs,
@@ -27,12 +27,15 @@ export function buildUpdateRequest(
   };
 }
 
-/** What the new configuration decides rather than the live endpoint. Nothing changes data capture but its declaration. */
+/**
+ * Returns the properties taken from the new configuration instead of the live endpoint. Only the declaration changes
+ * data capture.
+ */
 function declaredAnew({ variants }: DeploymentInputs, live: Endpoint, last?: DeploymentState): VariantPropertyType[] {
   const properties: VariantPropertyType[] = ["DataCaptureConfig"];
-  // Where it is not known which declaration the live weights come from, the declared ones are the safe ones.
+  // If the origin of the live weights is unknown, the declared weights are safe.
   const isLast = live.EndpointConfigName === last?.deployedConfigName;
-  // A new model starts with its declared share, never with the 100 % that another one was promoted to.
+  // A new model starts with its declared share, not with the 100 % that another model was promoted to.
   const share = ({ name, weight, model }: DeclaredVariant) => [name, weight, model];
   if (!isLast || differ(variants, last!.variants, share)) properties.push("DesiredWeight");
   const count = ({ name, instanceCount }: DeclaredVariant) => [name, instanceCount];
@@ -40,13 +43,13 @@ function declaredAnew({ variants }: DeploymentInputs, live: Endpoint, last?: Dep
   return properties;
 }
 
-/** Whether two sets of variants differ in what `aspect` sees of each, in whatever order they are. */
+/** Whether two sets of variants differ in `aspect`, in any order. */
 function differ(some: DeclaredVariant[], others: DeclaredVariant[], aspect: (variant: DeclaredVariant) => unknown) {
   const seen = (variants: DeclaredVariant[]) => variants.map((variant) => JSON.stringify(aspect(variant))).sort();
   return seen(some).join() !== seen(others).join();
 }
 
-/** SageMaker moves traffic in steps only between variants of the same names. To others it goes all at once. */
+/** SageMaker moves traffic in steps only between variants with the same names, otherwise all at once. */
 function possibleFor(live: Endpoint, { variants, deploymentConfig }: DeploymentInputs): DeploymentConfig | undefined {
   const names = [...(live.ProductionVariants ?? []), ...(live.ShadowProductionVariants ?? [])];
   const same = names.length === variants.length && variants.every(({ name }) => isAmong(name, names));

@@ -22,7 +22,7 @@ describe("readFault", () => {
     [{ latencyMs: "0" }, '--latency-ms must be a whole number from 1 to 60000, got "0"'],
     [{ latencyMs: "60001" }, '--latency-ms must be a whole number from 1 to 60000, got "60001"'],
     [{ latencyMs: "1.5", errorRate: "1" }, '--latency-ms must be a whole number from 1 to 60000, got "1.5"'],
-    [{ clear: true, crash: true }, "--clear lets the variant work again: it goes with no other fault"],
+    [{ clear: true, crash: true }, "--clear cannot be combined with other fault options: it removes the fault"],
   ];
   for (const [options, message] of wrong) {
     it(`refuses ${JSON.stringify(options)}`, () =>

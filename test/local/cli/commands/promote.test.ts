@@ -41,29 +41,26 @@ describe("promote", () => {
     assert.rejects(promote(endpoint, { stage: "dev", ...options }), { name: "UserError", message });
 
   it("says how to start the local target when it does not run", () =>
-    refuses("digits-dev", "the local target does not run; `npm run local -- up --stage dev` starts it"));
+    refuses("digits-dev", "the local target is not running: start it with `npm run local -- up --stage dev`"));
 
   it("says that another command is at work when the local target is just being started", () =>
     withHomeLock(temporary.home, () =>
-      refuses(
-        "digits-dev",
-        "the local target is being started or ended by another command; try again once that is done",
-      ),
+      refuses("digits-dev", "another command is starting or stopping the local target: try again when it is done"),
     ));
 
   it("says how to deploy a stage that is not", () => {
     serve();
-    return refuses("digits-dev", "the stage dev has no endpoint; `npm run local -- up --stage dev` deploys it");
+    return refuses("digits-dev", "the stage dev has no endpoint: `npm run local -- up --stage dev` deploys it");
   });
 
   it("names the endpoints there are when it is asked for another", () => {
     serve("digits-dev", "letters-dev");
-    return refuses("digits", 'endpoint must be one of the stage dev (digits-dev, letters-dev), got "digits"');
+    return refuses("digits", 'endpoint must be one of the endpoints of stage dev (digits-dev, letters-dev), got "digits"');
   });
 
   it("names the service that has ended when only a part of the local target runs", () => {
     serve("digits-dev");
-    return refuses("digits-dev", "ministack has ended; `npm run local -- up --stage dev` starts it anew");
+    return refuses("digits-dev", "ministack has stopped: restart it with `npm run local -- up --stage dev`");
   });
 
   it("refuses a time scale that is none before it looks for anything", () =>

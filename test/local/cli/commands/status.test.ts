@@ -49,7 +49,7 @@ describe("status", () => {
       "stage      dev",
       "api        http://127.0.0.1:1/restapis/a1/dev",
       "sagemaker  http://127.0.0.1:2",
-      "endpoint   the stage dev has no endpoint; `npm run local -- up --stage dev --refresh` makes it anew",
+      "endpoint   the stage dev has no endpoint: `npm run local -- up --stage dev --refresh` recreates it",
     ]);
   });
 });

@@ -18,11 +18,11 @@ const definition = JSON.stringify({
 
 describe("describePromotion", () => {
   const cases: [outcome: Outcome | undefined, line: string][] = [
-    [undefined, "digits: runs; `npm run local -- promote digits --stage dev` follows it"],
-    ["interrupted", "digits: was cut off; `npm run local -- up --stage dev` goes on with it"],
-    ["abortIncomplete", "digits: was to be aborted and is not yet; `npm run local -- up --stage dev` goes on with it"],
-    ["promoted", "digits: promoted (begun 2026-01-01T00:00:00.000Z)"],
-    ["aborted", "digits: aborted (begun 2026-01-01T00:00:00.000Z)"],
+    [undefined, "digits: running; follow it with `npm run local -- promote digits --stage dev`"],
+    ["interrupted", "digits: interrupted; continue it with `npm run local -- up --stage dev`"],
+    ["abortIncomplete", "digits: abort incomplete; continue it with `npm run local -- up --stage dev`"],
+    ["promoted", "digits: promoted (started 2026-01-01T00:00:00.000Z)"],
+    ["aborted", "digits: aborted (started 2026-01-01T00:00:00.000Z)"],
   ];
   for (const [outcome, line] of cases) {
     it(`says how one stands that ${outcome ? `has the outcome ${outcome}` : "runs"}`, () => {
@@ -34,7 +34,7 @@ describe("describePromotion", () => {
     const promotion = { endpointName: "digits", executionArn: "arn", startDate };
     assert.equal(
       describePromotion(promotion, "dev", ["daemon"]),
-      "digits: runs without daemon; `npm run local -- up --stage dev` goes on with it",
+      "digits: running without daemon; continue it with `npm run local -- up --stage dev`",
     );
   });
 });
@@ -88,7 +88,7 @@ describe("Promotions of a local target that does not run", () => {
       },
     ]);
     assert.deepEqual(describeCutOff(home), [
-      "the promotion of digits is cut off; the next `npm run local -- up` goes on with it",
+      "the promotion of digits is interrupted; the next `npm run local -- up` continues it",
     ]);
   });
 
@@ -110,7 +110,7 @@ describe("Promotions of a local target that does not run", () => {
       writeFileSync(file, content);
       assert.throws(() => describeCutOff(home), {
         name: "UserError",
-        message: `${file} is not a state of Step Functions; move it away to go on without one`,
+        message: `${file} is not a valid Step Functions state: move it away to continue without it`,
       });
     });
   }

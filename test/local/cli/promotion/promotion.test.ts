@@ -270,7 +270,7 @@ describe("The promotion's state machine", function () {
       beginPromotion(clients, { endpointName: "digits", arn }, { timeScale, ...input }, (line) => lines.push(line));
     const first = await begin(UNHURRIED);
     assert.equal(await begin({}), first);
-    assert.match(lines.at(-1)!, /^the promotion \S+ runs already, at its own pace; following it$/);
+    assert.match(lines.at(-1)!, /^the promotion \S+ is already running, at its own time scale; following it$/);
     assert.deepEqual(await outcomes(), [undefined]);
     await untilWeight(50);
     const abort = await begin({ action: "abort" });
@@ -281,7 +281,7 @@ describe("The promotion's state machine", function () {
       { outcome, reason, execution },
       { outcome: "aborted", reason: "somebody asked for it", execution: abort },
     );
-    assert.ok(lines.includes(`the abort ${nameOf(abort)} has taken over; following it`));
+    assert.ok(lines.includes(`the abort ${nameOf(abort)} replaced it; following the abort`));
     assert.deepEqual(fixture.sagemaker.endpoint.weights, { stable: 100, candidate: 0 });
     assert.deepEqual(await outcomes(), ["aborted"]);
     lines = [];
@@ -289,7 +289,7 @@ describe("The promotion's state machine", function () {
     assert.deepEqual(lines[0], `abort ${nameOf(await latest())} of digits`);
     lines = [];
     const next = await begin({});
-    assert.match(lines[0]!, /^the promotion before this one, \S+, ended: aborted$/);
+    assert.match(lines[0]!, /^the previous promotion, \S+, ended: aborted$/);
     assert.equal((await follow(next)).outcome, "promoted");
   });
 

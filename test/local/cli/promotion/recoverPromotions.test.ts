@@ -52,7 +52,7 @@ describe("recoverPromotions", function () {
     assert.equal(lines.length, 1);
     assert.match(
       lines[0]!,
-      /^the promotion \S+ of digits was cut off \(live weights: stable 50, candidate 50\): it goes on as \S+$/,
+      /^the promotion \S+ of digits was interrupted \(live weights: stable 50, candidate 50\): it continues as \S+$/,
     );
     assert.equal((await inputOf(fixture.clients.sfn, recovered!.executionArn)).timeScale, timeScale);
     assert.equal((await follow(recovered!.executionArn)).outcome, "promoted");
@@ -68,7 +68,7 @@ describe("recoverPromotions", function () {
     fixture.sagemaker.endpoint.failWith = () => undefined;
     await fixture.setUnhealthy("OK");
     const [recovered] = await recover();
-    assert.match(lines[0]!, /^the abort of the promotion \S+ of digits was cut off/);
+    assert.match(lines[0]!, /^the abort of the promotion \S+ of digits was interrupted/);
     assert.equal((await follow(recovered!.executionArn)).outcome, "aborted");
     assert.deepEqual(fixture.sagemaker.set, ["100/0"]);
   });
@@ -87,7 +87,7 @@ describe("recoverPromotions", function () {
     endpoint.updateMs = 20;
     fixture.sagemaker.finishUpdate();
     const [recovered] = await recover();
-    assert.match(lines[0]!, new RegExp(`^the promotion ${nameOf(cut)} of digits was cut off`));
+    assert.match(lines[0]!, new RegExp(`^the promotion ${nameOf(cut)} of digits was interrupted`));
     assert.equal((await follow(recovered!.executionArn)).outcome, "promoted");
   });
 
@@ -99,7 +99,7 @@ describe("recoverPromotions", function () {
     endpoint.isGone = true;
     assert.deepEqual(await recover(), []);
     assert.deepEqual(lines, [
-      `the promotion ${nameOf(cut)} was cut off, and ends with that: the endpoint digits is gone`,
+      `the promotion ${nameOf(cut)} was interrupted and cannot continue: the endpoint digits no longer exists`,
     ]);
     assert.deepEqual((await follow(cut)).weights, {});
     endpoint.isGone = false;

@@ -15,10 +15,10 @@ describe("Watcher", () => {
   const look = (error: Error) =>
     new Watcher({ traffic: () => Promise.reject(error) }, cloudWatch, ["digits"], 1).look();
 
-  it("says that the local target does not answer any more when it is gone", () =>
+  it("says that the local target stopped responding when it is gone", () =>
     assert.rejects(look(new TypeError("fetch failed")), {
       name: "UserError",
-      message: "the local target does not answer any more",
+      message: "the local target stopped responding: `npm run local -- status` shows what is running",
     }));
 
   it("passes on what its user can mend", () =>

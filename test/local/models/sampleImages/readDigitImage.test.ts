@@ -80,7 +80,7 @@ describe("readDigitImage", () => {
     {
       title: "an image of one colour",
       write: () => writeFileSync(file, encode(grey(SEVEN.map(() => 9)))),
-      expected: /shows nothing/,
+      expected: /is blank/,
     },
     {
       title: "a file that is no PNG",

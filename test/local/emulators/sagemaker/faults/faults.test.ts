@@ -56,7 +56,7 @@ describe("Faults", () => {
   it("are refused when their file has been spoilt", () => {
     writeFileSync(path.join(home.dir, "faults.json"), '{"digits": {"canary": {"errorRate": 3}}}');
     assert.throws(() => new Faults(home), {
-      message: `${path.join(home.dir, "faults.json")} is not a state of the local target; move it away to start without one: \`npm run local -- up --refresh\` then makes the resources anew that it told of`,
+      message: `${path.join(home.dir, "faults.json")} is not a valid state of the local target: move it away, then run \`npm run local -- up --refresh\` to recreate the resources it described`,
     });
   });
 

@@ -49,7 +49,7 @@ describe("Store", () => {
       const file = path.join(home.dir, "sagemaker.json");
       writeFileSync(file, content);
       assert.throws(() => new Store(home), {
-        message: `${file} is not a state of the local target; move it away to start without one: \`npm run local -- up --refresh\` then makes the resources anew that it told of`,
+        message: `${file} is not a valid state of the local target: move it away, then run \`npm run local -- up --refresh\` to recreate the resources it described`,
       });
     });
   }
