@@ -130,7 +130,7 @@ describe("ensurePulumiCli", () => {
       const file = write("new/pulumi", cli("v3.999.0"));
       usePath("old", "next", "mute", "broken", "new");
       await ensure();
-      const at = (name: string) => `Pulumi CLI: passing over ${path.join(folder, name, "pulumi")}, on PATH:`;
+      const at = (name: string) => `Pulumi CLI: skipping ${path.join(folder, name, "pulumi")}, on PATH:`;
       const must = `and it must be ${PINNED} or a later v3`;
       const [old, next, mute, broken, taken] = said;
       assert.equal(old, `${at("old")} it is v3.100.0, ${must}`);
