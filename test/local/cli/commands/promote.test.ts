@@ -55,7 +55,10 @@ describe("promote", () => {
 
   it("names the endpoints there are when it is asked for another", () => {
     serve("digits-dev", "letters-dev");
-    return refuses("digits", 'endpoint must be one of the endpoints of stage dev (digits-dev, letters-dev), got "digits"');
+    return refuses(
+      "digits",
+      'endpoint must be one of the endpoints of stage dev (digits-dev, letters-dev), got "digits"',
+    );
   });
 
   it("names the service that has ended when only a part of the local target runs", () => {
