@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readAccount } from "#infra/core/account";
 import { DataBucket } from "#infra/data/dataBucket";
 import { buildInvokeEndpointPolicy } from "#infra/api/invokeEndpointPolicy";
-import { Function } from "#infra/api/lambdaFunction";
+import { LambdaFunction } from "#infra/api/lambdaFunction";
 import { InferenceApi } from "#infra/api/inferenceApi/inferenceApi";
 import { Keys } from "#infra/security/keys";
 import { Network } from "#infra/network/network";
@@ -37,7 +37,7 @@ export function platform(config: StageConfig) {
   });
 
   const endpoint = serveModels("digits", config, { account, keys, data, network, logs });
-  const predict = new Function("predict", {
+  const predict = new LambdaFunction("predict", {
     account,
     description: "Answers a handwritten digit with what the endpoint makes of it",
     entry: "handlers/predict/index.ts",

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "#infra/core/account";
 import type { DataBucket } from "#infra/data/dataBucket";
-import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { WorkbenchDenials } from "#infra/workbench/workbenchDenials";
 import type { Keys } from "#infra/security/keys";
 import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
 import type { Network } from "#infra/network/network";
-import { Notebook, NOTEBOOK_LOG_GROUP } from "#infra/workbench/notebook/notebook";
+import { NOTEBOOK_LOG_GROUP, STUDIO_LOG_GROUP } from "#infra/workbench/logGroups";
+import { Notebook } from "#infra/workbench/notebook/notebook";
 import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
 import { PresignedUrlAccess } from "#infra/security/presignedUrlAccess";
-import { STUDIO_LOG_GROUP, StudioDomain } from "#infra/workbench/studio/studioDomain";
+import { StudioDomain } from "#infra/workbench/studio/studioDomain";
 import type { WorkbenchAccess } from "#infra/workbench/workbenchRole";
 import type { StageConfig } from "./settings/stageConfig";
 
@@ -40,7 +41,7 @@ export function openWorkbench(config: StageConfig, args: WorkbenchArgs): Workben
   const hasStudio = studio.users.length > 0;
   if (notebooks.length === 0 && !hasStudio) return { notebookNames: [] };
   const { account, keys, data, network } = args;
-  const guardrails = new Guardrails("guardrails", {
+  const denials = new WorkbenchDenials("guardrails", {
     keyArns: [keys.notebooksKeyArn, keys.dataKeyArn],
     placement: network.notebooks,
   });
@@ -49,7 +50,7 @@ export function openWorkbench(config: StageConfig, args: WorkbenchArgs): Workben
     dataKeyArn: keys.dataKeyArn,
     readPrefixes: [...new Set(config.variants.map(({ artifact }) => artifact.split("/")[0]!))],
     endpointArns: pulumi.all(args.endpointArns),
-    guardrailsArn: guardrails.policyArn,
+    denialsArn: denials.policyArn,
   };
   const { policyArn } = new PresignedUrlAccess("open-workbench", {
     account,

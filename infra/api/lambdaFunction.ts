@@ -9,7 +9,7 @@ import type { Placement } from "../network/network";
 import { renderDocument } from "../core/render";
 import { createServiceRole } from "../core/role";
 
-export interface FunctionArgs {
+export interface LambdaFunctionArgs {
   account: pulumi.Output<Account>;
   description: string;
   /** Source file that exports `handler`, relative to the repository, as in `handlers/predict/index.ts`. */
@@ -31,13 +31,13 @@ export interface FunctionArgs {
  * A Lambda function: bundled from its source, with a role and a log group of its own, traced; events it cannot handle are kept. It runs in the
  * VPC, so that even code that is not what it should be reaches this account's resources and nothing else.
  */
-export class Function extends pulumi.ComponentResource {
+export class LambdaFunction extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly functionArn: pulumi.Output<string>;
   /** ARN by which API Gateway invokes it. */
   readonly invokeArn: pulumi.Output<string>;
 
-  constructor(name: string, args: FunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Function", name, {}, opts);
     const { account, description, environment, memorySize, timeout, placement, keyArn } = args;
 

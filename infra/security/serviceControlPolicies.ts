@@ -1,4 +1,4 @@
-import { buildGuardrails } from "../workbench/denialsPolicy";
+import { buildDenialsPolicy } from "../workbench/denialsPolicy";
 import { buildPolicy } from "../core/policyDocument";
 import { buildPresignedUrlDenial, type PresignedUrlDenialArgs } from "./presignedUrlPolicy";
 
@@ -13,7 +13,7 @@ export interface ServiceControlPoliciesArgs {
 /** Builds service control policies for an organisation, by policy name. A service control policy grants nothing. */
 export function buildServiceControlPolicies({ presignedUrls, deployerArn, boundaryArn }: ServiceControlPoliciesArgs) {
   return {
-    "sagemaker-guardrails": buildGuardrails({}),
+    "sagemaker-guardrails": buildDenialsPolicy({}),
     "presigned-urls": buildPresignedUrlDenial(presignedUrls),
     "permissions-boundary": buildBoundaryDemand(deployerArn, boundaryArn),
   };

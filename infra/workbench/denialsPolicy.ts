@@ -1,7 +1,7 @@
 import { buildPolicy, type Statement } from "../core/policyDocument";
 
 /** What may be used at all. What is left out may be anything, but must be something. */
-export interface GuardrailsArgs {
+export interface DenialsPolicyArgs {
   /** Keys of volumes and results: ARNs of keys, not of aliases. @default any key, but one */
   keyArns?: string[];
   /** @default any subnets, but some */
@@ -48,7 +48,7 @@ const WITH_VOLUME = [
 ];
 
 /** Builds the denials of `denyUnsafe` as a policy of its own. */
-export function buildGuardrails(args: GuardrailsArgs) {
+export function buildDenialsPolicy(args: DenialsPolicyArgs) {
   return buildPolicy(...denyUnsafe(args));
 }
 
@@ -56,7 +56,7 @@ export function buildGuardrails(args: GuardrailsArgs) {
  * Refuses to create anything in SageMaker outside the VPC, without a key, with a network for its containers or with plain traffic between
  * them, and any notebook or domain that is not as closed as the platform's own. A setting that is left out counts as its insecure default.
  */
-export function denyUnsafe({ keyArns, subnetIds, securityGroupIds }: GuardrailsArgs): Statement[] {
+export function denyUnsafe({ keyArns, subnetIds, securityGroupIds }: DenialsPolicyArgs): Statement[] {
   return [
     deny("NoSubnets", WITH_VPC, { Null: { "sagemaker:VpcSubnets": "true" } }),
     deny("NoSecurityGroups", WITH_VPC, { Null: { "sagemaker:VpcSecurityGroupIds": "true" } }),

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { buildGuardrails } from "./denialsPolicy";
+import { buildDenialsPolicy } from "./denialsPolicy";
 import type { Placement } from "../network/network";
 import { renderDocument } from "../core/render";
 
-export interface GuardrailsArgs {
+export interface WorkbenchDenialsArgs {
   /** The keys that volumes and results may be encrypted with. */
   keyArns: pulumi.Input<string>[];
   /** Where anything may run. */
@@ -15,17 +15,17 @@ export interface GuardrailsArgs {
  * A managed policy that only denies: whoever has it creates nothing in SageMaker without the VPC, a key and isolation. Every role that people
  * work as has it, beside what it allows.
  */
-export class Guardrails extends pulumi.ComponentResource {
+export class WorkbenchDenials extends pulumi.ComponentResource {
   readonly policyArn: pulumi.Output<string>;
 
-  constructor(name: string, { keyArns, placement }: GuardrailsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { keyArns, placement }: WorkbenchDenialsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Guardrails", name, {}, opts);
     const { subnetIds, securityGroupIds } = placement;
     const policy = new aws.iam.Policy(
       name,
       {
         description: "Refuses everything in SageMaker that is not in the VPC, encrypted and isolated",
-        policy: renderDocument({ keyArns: pulumi.all(keyArns), subnetIds, securityGroupIds }, buildGuardrails),
+        policy: renderDocument({ keyArns: pulumi.all(keyArns), subnetIds, securityGroupIds }, buildDenialsPolicy),
       },
       { parent: this },
     );

@@ -13,8 +13,8 @@ export interface WorkbenchAccess {
   jobRoleArns?: pulumi.Input<string[]>;
   /** Endpoints whose models may be asked. @default none */
   endpointArns?: pulumi.Input<string[]>;
-  /** The policy of `Guardrails`. */
-  guardrailsArn: pulumi.Input<string>;
+  /** The policy of `WorkbenchDenials`. */
+  denialsArn: pulumi.Input<string>;
 }
 
 export interface WorkbenchRoleArgs {
@@ -23,16 +23,16 @@ export interface WorkbenchRoleArgs {
   trustPolicy: pulumi.Input<string>;
   /** What it may do: a policy, as JSON. */
   policy: pulumi.Input<string>;
-  guardrailsArn: pulumi.Input<string>;
+  denialsArn: pulumi.Input<string>;
 }
 
-/** Creates a role that people work as, within the guardrails, and returns its ARN, which is there once the role has its rights and their limits. */
+/** Creates a role that people work as, within the denials, and returns its ARN, which is there once the role has its rights and their limits. */
 export function createWorkbenchRole(name: string, args: WorkbenchRoleArgs, opts: pulumi.CustomResourceOptions) {
-  const { description, trustPolicy, policy, guardrailsArn } = args;
+  const { description, trustPolicy, policy, denialsArn } = args;
   const role = new aws.iam.Role(name, { description, assumeRolePolicy: trustPolicy }, opts);
   const attachment = new aws.iam.RolePolicyAttachment(
     `${name}-guardrails`,
-    { role: role.name, policyArn: guardrailsArn },
+    { role: role.name, policyArn: denialsArn },
     opts,
   );
   const rights = new aws.iam.RolePolicy(

@@ -1,13 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { ACCOUNT_LOG_GROUPS } from "#stacks/contract";
 import type { Home } from "../host/home";
 import { checkpointFile } from "./checkpoint";
-
-/** Whether a stage makes what an account has once: a setting of the project. */
-export const OWNS_ACCOUNT = "sagemaker-platform:createAccountLogGroups";
-
-/** Log groups that an account has once. */
-const ACCOUNT_LOG_GROUPS = ["/aws/sagemaker/NotebookInstances", "/aws/sagemaker/studio"];
 
 const stateSchema = z.looseObject({
   checkpoint: z.looseObject({

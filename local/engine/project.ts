@@ -5,7 +5,8 @@ import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { type Home, makeFolder, REPOSITORY } from "../host/home";
 import { UserError } from "../host/userError";
-import { findAccountOwner, OWNS_ACCOUNT } from "./accountOwner";
+import { CREATE_ACCOUNT_LOG_GROUPS } from "#stacks/contract";
+import { findAccountOwner } from "./accountOwner";
 import { beginAnew, hasCheckpoint } from "./checkpoint";
 import { projectPlugins } from "./plugins";
 
@@ -70,7 +71,7 @@ export function copyProject(home: Home, stage: string, file: string): string {
   const salt = existsSync(copy) ? (readYaml(copy) as { encryptionsalt?: string } | null)?.encryptionsalt : undefined;
   if (salt) settings.set("encryptionsalt", salt);
   const others = stages().filter((other) => other !== stage);
-  if (findAccountOwner(home, stage, others)) settings.setIn(["config", OWNS_ACCOUNT], false);
+  if (findAccountOwner(home, stage, others)) settings.setIn(["config", CREATE_ACCOUNT_LOG_GROUPS], false);
   writeFileSync(copy, settings.toString());
 
   const project = parseDocument(readFileSync(path.join(REPOSITORY, "Pulumi.yaml"), "utf8"));

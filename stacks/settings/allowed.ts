@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ArgumentProblem, formatPath, repeatedProblems } from "#infra/core/argumentProblem";
 import { hasLocalStorage, INSTANCE_TYPE } from "#infra/core/instanceType";
 import { isCidr, parseCidr } from "#infra/network/vpc/addresses";
-import { isTimezone } from "#infra/core/timezone";
+import { isTimezone } from "#infra/core/schedule";
 
 // What a setting may be. The message of each completes the sentence "<key> must be …".
 

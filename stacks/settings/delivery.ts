@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MAX_STEPS } from "#infra/delivery/stateMachine/timing";
 import { leastPercent } from "#infra/serving/endpoint/guardrailProblems";
 import { LONGEST_EXECUTION_S, waitSeconds } from "#infra/serving/endpoint/guardrails";
-import { isCronExpression } from "#infra/core/cronExpression";
+import { isCronExpression } from "#infra/core/schedule";
 import { group, requireDifferent, requireDifferentNames, text, timezone, wholeNumber } from "./allowed";
 
 // Settings of progressive delivery: what a variant may grow to, when it is unhealthy, how a canary takes over.

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isOrigin, MOST_ADDRESSES, PUBLIC_RANGE } from "#infra/security/presignedUrlPolicy";
 import { allowedFamilies, familyOf } from "#infra/workbench/notebookFamilies";
 import { REPOSITORY_URL, SECRET_ARN } from "#infra/workbench/notebook/repositoryProblem";
-import { isCronExpression } from "#infra/core/cronExpression";
+import { isCronExpression } from "#infra/core/schedule";
 import {
   group,
   instanceType,

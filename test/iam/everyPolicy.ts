@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ENDPOINT_ACTIONS, type EndpointService } from "#infra/network/endpoints/endpointActions";
-import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { WorkbenchDenials } from "#infra/workbench/workbenchDenials";
 import { InferenceApi } from "#infra/api/inferenceApi/inferenceApi";
 import { Network } from "#infra/network/network";
-import { Notebook, type NotebookArgs } from "#infra/workbench/notebook/notebook";
+import { Notebook } from "#infra/workbench/notebook/notebook";
+import type { NotebookArgs } from "#infra/workbench/notebook/args";
 import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
 import { PermissionsBoundary } from "#infra/security/permissionsBoundary";
 import { PresignedUrlAccess } from "#infra/security/presignedUrlAccess";
@@ -51,7 +52,7 @@ export function declareEveryPolicy() {
 }
 
 function declareWorkbench() {
-  const { policyArn: guardrailsArn } = new Guardrails("every-guardrails", { keyArns: [keyArn], placement });
+  const { policyArn: denialsArn } = new WorkbenchDenials("every-guardrails", { keyArns: [keyArn], placement });
   new PermissionsBoundary("every-boundary", { account });
   new PresignedUrlAccess("every-url", { account, vpcEndpointIds: ["vpce-1"], addresses: ["203.0.113.0/24"] });
   const access: WorkbenchAccess = {
@@ -60,7 +61,7 @@ function declareWorkbench() {
     readPrefixes: ["digits"],
     jobRoleArns: ["arn:aws:iam::111122223333:role/jobs"],
     endpointArns: ["arn:aws:sagemaker:eu-west-1:111122223333:endpoint/digits"],
-    guardrailsArn,
+    denialsArn,
   };
   const notebook: NotebookArgs = {
     account,

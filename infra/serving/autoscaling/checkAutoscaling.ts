@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstRepeated } from "#infra/core/firstRepeated";
 import { isBurstable } from "#infra/core/instanceType";
-import { isCronExpression } from "#infra/core/cronExpression";
-import { isTimezone } from "#infra/core/timezone";
-import type { ScalingSchedule, VariantAutoscalingArgs } from "./variantAutoscaling";
+import { isCronExpression, isTimezone } from "#infra/core/schedule";
+import type { ScalingSchedule, VariantAutoscalingArgs } from "./args";
 
 /**
  * Checks the plain arguments before any resource is declared.

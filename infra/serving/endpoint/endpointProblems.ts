@@ -1,4 +1,4 @@
-import type { CanaryEndpointArgs } from "./canaryEndpoint";
+import type { CanaryEndpointArgs } from "./args";
 import { ignoresGuardrails } from "#infra/core/instanceType";
 import { guardrailProblems } from "./guardrailProblems";
 import { type InstanceVariant, isServerless, type ProductionVariant } from "./variant";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { NotebookArgs } from "./notebook";
+import type { NotebookArgs } from "./args";
 import { findInstanceTypeProblem } from "../notebookFamilies";
 import { findRepositoryProblem } from "./repositoryProblem";
 

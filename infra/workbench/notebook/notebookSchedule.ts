@@ -7,8 +7,7 @@ import {
   type NotebookResources,
   type NotebookSchedulePolicyArgs,
 } from "./notebookSchedulePolicy";
-import { isCronExpression } from "#infra/core/cronExpression";
-import { isTimezone } from "#infra/core/timezone";
+import { isCronExpression, isTimezone } from "#infra/core/schedule";
 import { renderDocument } from "#infra/core/render";
 import { createServiceRole } from "#infra/core/role";
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { buildNotebookPolicy, type NotebookPolicyArgs } from "./notebookPolicy";
 import { buildTrustPolicy } from "#infra/core/trustPolicy";
-import type { NotebookArgs } from "./notebook";
+import type { NotebookArgs } from "./args";
 import { renderDocument } from "#infra/core/render";
 import { createWorkbenchRole } from "../workbenchRole";
 
@@ -13,7 +13,7 @@ export function createNotebookRole(
   parent: pulumi.Resource,
 ) {
   const { account, notebookName, access, placement, keyArn, logGroupArn } = args;
-  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], guardrailsArn } = access;
+  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], denialsArn } = access;
   const policy = renderDocument<NotebookPolicyArgs>(
     {
       account,
@@ -37,5 +37,5 @@ export function createNotebookRole(
     buildTrustPolicy,
   );
   const description = `Works in the notebook ${notebookName}`;
-  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, guardrailsArn }, { parent });
+  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, denialsArn }, { parent });
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstRepeated } from "#infra/core/firstRepeated";
-import type { StudioDomainArgs } from "./studioDomain";
+import type { StudioDomainArgs } from "./args";
 import { DEFAULT_VOLUME_SIZE, MIN_IDLE_MINUTES } from "./defaultUserSettings";
 
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { StudioDomainArgs } from "./studioDomain";
+import type { StudioDomainArgs } from "./args";
 
 /** SageMaker's least, which users may choose. */
 export const MIN_IDLE_MINUTES = 60;

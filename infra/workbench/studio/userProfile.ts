@@ -6,7 +6,7 @@ import type { Placement } from "#infra/network/network";
 import { NOTEBOOK_FAMILIES } from "../notebookFamilies";
 import { renderDocument } from "#infra/core/render";
 import { UserApps } from "./userApps";
-import type { SpaceAppType, StudioUser } from "./studioDomain";
+import type { SpaceAppType, StudioUser } from "./args";
 import { createWorkbenchRole, type WorkbenchAccess } from "../workbenchRole";
 
 export interface UserProfileArgs {
@@ -72,7 +72,7 @@ function createSpace(name: string, appType: SpaceAppType, profile: aws.sagemaker
 
 function createRole(name: string, args: UserProfileArgs, parent: pulumi.Resource) {
   const { account, domainId, user, extraFamilies = [], placement, access, keyArn, logGroupArn } = args;
-  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], guardrailsArn } = access;
+  const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], denialsArn } = access;
   const policy = renderDocument<StudioUserPolicyArgs>(
     {
       account,
@@ -94,5 +94,5 @@ function createRole(name: string, args: UserProfileArgs, parent: pulumi.Resource
   );
   const trustPolicy = renderDocument({ accountId: account.accountId }, buildStudioTrustPolicy);
   const description = `Works in Studio as ${user.name}`;
-  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, guardrailsArn }, { parent });
+  return createWorkbenchRole(`${name}-role`, { description, trustPolicy, policy, denialsArn }, { parent });
 }

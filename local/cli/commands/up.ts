@@ -12,14 +12,12 @@ import { type DeployedResource, readDeployedResources, stackOutputs } from "#loc
 import { writeExample } from "../example";
 import { describeServed } from "../served";
 import { publishModels, trainModels } from "#local/models/stageModels";
+import { DATA_BUCKET_OUTPUT, FIRST_TARGETS } from "#stacks/contract";
 import { openStageStack, progress, withStage } from "../session";
 import type { StageOptions } from "../stage";
 
 /** What is deployed first in a new stack: the bucket that the models' artifacts go to, before the endpoint that reads them. */
-const STORAGE: Part = {
-  targets: ["Keys", "DataBucket"].map((component) => `**sagemaker-platform:infra:${component}**`),
-  outputs: ["dataBucketName"],
-};
+const STORAGE: Part = { targets: FIRST_TARGETS, outputs: [DATA_BUCKET_OUTPUT] };
 
 /** Deploys the stage with Pulumi's engine and serves it in the background. */
 export async function up(options: StageOptions & UpOptions): Promise<void> {
@@ -57,10 +55,10 @@ async function dataBucket(stack: Stack, found: Deployment): Promise<string> {
   progress("first deployment: creating the data bucket first, because the endpoint needs the model artifacts in it");
   await updateOnly(stack, STORAGE);
   const made = readDataBucket(await deployedResources(stack));
-  if (!made) throw new Error("the stack has no output `dataBucketName`");
+  if (!made) throw new Error(`the stack has no output \`${DATA_BUCKET_OUTPUT}\``);
   return made;
 }
 
 function readDataBucket(resources: DeployedResource[]): string | undefined {
-  return stackOutputs(resources).dataBucketName as string | undefined;
+  return stackOutputs(resources)[DATA_BUCKET_OUTPUT] as string | undefined;
 }

@@ -1,4 +1,4 @@
-import { isCronExpression } from "#infra/core/cronExpression";
+import { isCronExpression } from "#infra/core/schedule";
 
 const RATE = /^rate\([1-9]\d* (minute|hour|day)s?\)$/;
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;

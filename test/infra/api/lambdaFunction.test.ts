@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Function } from "#infra/api/lambdaFunction";
+import { LambdaFunction } from "#infra/api/lambdaFunction";
 import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -18,11 +18,11 @@ const args = {
   logs: { keyArn: "arn:logs-key", retentionDays: 30 },
 };
 
-describe("Function", () => {
+describe("LambdaFunction", () => {
   beforeEach(setMocks);
 
   it("runs the bundle of its source on Node.js", async () => {
-    const lambda = await deploy(() => new Function("predict", args));
+    const lambda = await deploy(() => new LambdaFunction("predict", args));
     const { runtime, handler, code } = only(FUNCTION);
     assert.equal(runtime, "nodejs24.x");
     assert.equal(handler, "index.handler");
@@ -31,13 +31,13 @@ describe("Function", () => {
   });
 
   it("is bounded in memory and time", async () => {
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     const { memorySize, timeout } = only(FUNCTION);
     assert.deepEqual({ memorySize, timeout }, { memorySize: 512, timeout: 10 });
   });
 
   it("runs in the VPC, its environment encrypted", async () => {
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     const { vpcConfig, kmsKeyArn, environment } = only(FUNCTION);
     assert.deepEqual(vpcConfig, args.placement);
     assert.equal(kmsKeyArn, "arn:key");
@@ -45,7 +45,7 @@ describe("Function", () => {
   });
 
   it("is traced, and logs to a group of its own with a key and an end", async () => {
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     const { tracingConfig, loggingConfig } = only(FUNCTION);
     assert.deepEqual(tracingConfig, { mode: "Active" });
     assert.deepEqual(loggingConfig, { logFormat: "JSON", logGroup: "predict" });
@@ -54,7 +54,7 @@ describe("Function", () => {
   });
 
   it("keeps events that it cannot handle, encrypted, for 14 days", async () => {
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     assert.deepEqual(only(FUNCTION).deadLetterConfig, { targetArn: "arn:predict-dead-letters" });
     const { kmsMasterKeyId, messageRetentionSeconds } = only("aws:sqs/queue:Queue");
     assert.deepEqual(
@@ -65,12 +65,12 @@ describe("Function", () => {
 
   it("has its rights before it is made: Lambda checks them", async () => {
     makeSlow("aws:iam/rolePolicy:RolePolicy");
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     assert.ok(isBefore("aws:iam/rolePolicy:RolePolicy", FUNCTION));
   });
 
   it("may do what running takes and what it is given, and no more", async () => {
-    await deploy(() => new Function("predict", args));
+    await deploy(() => new LambdaFunction("predict", args));
     const policies = all("aws:iam/rolePolicy:RolePolicy");
     assert.deepEqual(Object.keys(policies).sort(), ["predict-run", "predict-work"]);
     assert.equal(policies["predict-work"]!.policy, args.policy);

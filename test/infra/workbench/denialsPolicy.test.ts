@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { buildGuardrails } from "#infra/workbench/denialsPolicy";
+import { buildDenialsPolicy } from "#infra/workbench/denialsPolicy";
 import type { RequestContext } from "#test/iam/conditions";
 import { evaluate } from "#test/iam/evaluate";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/notebooks";
 const OTHER_KEY = "arn:aws:kms:eu-west-1:444455556666:key/stranger";
-const own = buildGuardrails({ keyArns: [KEY], subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] });
-const any = buildGuardrails({});
+const own = buildDenialsPolicy({ keyArns: [KEY], subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] });
+const any = buildDenialsPolicy({});
 
 const network = { "sagemaker:VpcSubnets": ["subnet-1"], "sagemaker:VpcSecurityGroupIds": ["sg-1"] };
 const job: RequestContext = {
@@ -65,7 +65,7 @@ const decide = (policy: unknown, operation: string, context: RequestContext) =>
     context,
   });
 
-describe("buildGuardrails", () => {
+describe("buildDenialsPolicy", () => {
   for (const [operation, context] of Object.entries(SAFE)) {
     it(`does not stand in the way of a safe ${operation}, and allows nothing by itself`, () => {
       assert.equal(decide(own, operation, context), "not allowed");
@@ -111,7 +111,11 @@ describe("buildGuardrails", () => {
     const ids = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, i) => `${prefix}-0123456789abcdef${i}`);
     const arn = `arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/${"0".repeat(36)}`;
-    const full = buildGuardrails({ keyArns: [arn, arn], subnetIds: ids("subnet", 3), securityGroupIds: ids("sg", 2) });
+    const full = buildDenialsPolicy({
+      keyArns: [arn, arn],
+      subnetIds: ids("subnet", 3),
+      securityGroupIds: ids("sg", 2),
+    });
     assert.ok(JSON.stringify(full).length <= 6_144);
     assert.ok(JSON.stringify(any).length <= 5_120);
   });

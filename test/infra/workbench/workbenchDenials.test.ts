@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { WorkbenchDenials } from "#infra/workbench/workbenchDenials";
 import { evaluate } from "#test/iam/evaluate";
 import { deploy, only, setMocks, valueOf } from "#test/pulumi";
 
@@ -10,11 +10,11 @@ const args = {
   placement: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
 };
 
-describe("Guardrails", () => {
+describe("WorkbenchDenials", () => {
   beforeEach(setMocks);
 
   it("refuse what is not in the given network or not encrypted with the given keys", async () => {
-    const guardrails = await deploy(() => new Guardrails("guardrails", args));
+    const guardrails = await deploy(() => new WorkbenchDenials("guardrails", args));
     assert.equal(await valueOf(guardrails.policyArn), "arn:guardrails");
     const decide = (subnet: string, keyArn: string) =>
       evaluate(only("aws:iam/policy:Policy").policy, {

@@ -13,7 +13,7 @@ import {
 import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as aws from "@pulumi/aws";
 import { readAccount } from "#infra/core/account";
-import { Guardrails } from "#infra/workbench/workbenchDenials";
+import { WorkbenchDenials } from "#infra/workbench/workbenchDenials";
 import { Notebook } from "#infra/workbench/notebook/notebook";
 import { NotebookSchedule } from "#infra/workbench/notebook/notebookSchedule";
 import { StudioDomain } from "#infra/workbench/studio/studioDomain";
@@ -36,8 +36,8 @@ interface Options {
 function program({ instanceType, branch = "main", stop = "cron(0 19 ? * * *)", stopNow = false }: Options) {
   const account = readAccount();
   const keyArn = new aws.kms.Key("workbench").arn;
-  const { policyArn: guardrailsArn } = new Guardrails("guardrails", { keyArns: [keyArn], placement });
-  const access = { bucketArn: "arn:aws:s3:::data", dataKeyArn: keyArn, readPrefixes: ["samples"], guardrailsArn };
+  const { policyArn: denialsArn } = new WorkbenchDenials("guardrails", { keyArns: [keyArn], placement });
+  const access = { bucketArn: "arn:aws:s3:::data", dataKeyArn: keyArn, readPrefixes: ["samples"], denialsArn };
   const { notebookName, notebookArn, runsWith } = new Notebook("explore", {
     account,
     notebookName: "explore",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { VariantAutoscaling, type VariantAutoscalingArgs } from "#infra/serving/autoscaling/variantAutoscaling";
+import { VariantAutoscaling } from "#infra/serving/autoscaling/variantAutoscaling";
+import type { VariantAutoscalingArgs } from "#infra/serving/autoscaling/args";
 import { all, deploy, only, setMocks, valueOf } from "#test/pulumi";
 
 const args: VariantAutoscalingArgs = {

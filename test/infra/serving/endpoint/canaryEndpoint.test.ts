@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { CanaryEndpoint, type CanaryEndpointArgs } from "#infra/serving/endpoint/canaryEndpoint";
+import { CanaryEndpoint } from "#infra/serving/endpoint/canaryEndpoint";
+import type { CanaryEndpointArgs } from "#infra/serving/endpoint/args";
 import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
 import { deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 

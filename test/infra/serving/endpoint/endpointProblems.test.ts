@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CanaryEndpointArgs } from "#infra/serving/endpoint/canaryEndpoint";
+import type { CanaryEndpointArgs } from "#infra/serving/endpoint/args";
 import { endpointProblems } from "#infra/serving/endpoint/endpointProblems";
 
 const model = { modelName: "model", identity: "archive" };

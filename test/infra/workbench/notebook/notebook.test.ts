@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Notebook, NOTEBOOK_LOG_GROUP, type NotebookArgs } from "#infra/workbench/notebook/notebook";
+import { NOTEBOOK_LOG_GROUP } from "#infra/workbench/logGroups";
+import { Notebook } from "#infra/workbench/notebook/notebook";
+import type { NotebookArgs } from "#infra/workbench/notebook/args";
 import { buildLifecycleScripts } from "#infra/workbench/notebook/lifecycleScripts";
 import { evaluate } from "#test/iam/evaluate";
 import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
@@ -16,7 +18,7 @@ const args: NotebookArgs = {
     bucketArn: "arn:aws:s3:::data",
     dataKeyArn: "arn:data-key",
     readPrefixes: ["digits"],
-    guardrailsArn: "arn:guardrails",
+    denialsArn: "arn:guardrails",
   },
   placement: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] },
   keyArn: "arn:key",
@@ -66,7 +68,7 @@ describe("Notebook", () => {
     assert.deepEqual({ onCreate, onStart }, buildLifecycleScripts(given));
   });
 
-  it("has a role of its own, which SageMaker takes on for this account, within the guardrails", async () => {
+  it("has a role of its own, which SageMaker takes on for this account, within the denials", async () => {
     await create();
     const { Statement } = JSON.parse(only("aws:iam/role:Role").assumeRolePolicy as string) as { Statement: unknown };
     assert.deepEqual(Statement, [

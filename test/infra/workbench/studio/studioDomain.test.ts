@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { StudioDomain, type StudioDomainArgs } from "#infra/workbench/studio/studioDomain";
+import { StudioDomain } from "#infra/workbench/studio/studioDomain";
+import type { StudioDomainArgs } from "#infra/workbench/studio/args";
 import { evaluate } from "#test/iam/evaluate";
 import { account, all, deploy, isBefore, makeSlow, only, resources, setMocks, valueOf } from "#test/pulumi";
 
@@ -19,7 +20,7 @@ const args: StudioDomainArgs = {
     bucketArn: "arn:aws:s3:::data",
     dataKeyArn: "arn:data-key",
     readPrefixes: ["digits"],
-    guardrailsArn: "arn:guardrails",
+    denialsArn: "arn:guardrails",
   },
   keyArn: "arn:key",
   logGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/sagemaker/studio",
@@ -125,7 +126,7 @@ describe("StudioDomain", () => {
     assert.ok(policies.every(({ role }) => role !== "studio-default"));
   });
 
-  it("gives each user a profile with a role of his or her own, within the guardrails", async () => {
+  it("gives each user a profile with a role of his or her own, within the denials", async () => {
     const studio = await create();
     assert.deepEqual(all(PROFILE)["studio-ada"], {
       domainId: "studio-id",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isCronExpression } from "#infra/core/cronExpression";
+import { isCronExpression } from "#infra/core/schedule";
 
 describe("isCronExpression", () => {
   for (const fields of [

@@ -50,3 +50,12 @@ function numberOf(text: string, { from, to, names = [] }: Field): number | undef
   const number = names.includes(text) ? from + names.indexOf(text) : /^\d+$/.test(text) ? Number(text) : NaN;
   return number >= from && number <= to ? number : undefined;
 }
+
+/** Whether the name is in the IANA time zone database, for example `Europe/Berlin` or `UTC`. */
+export function isTimezone(name: string): boolean {
+  try {
+    return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
