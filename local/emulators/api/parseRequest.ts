@@ -8,7 +8,7 @@ export type Request = Record<string, unknown>;
 
 /**
  * Checks a request against AWS's description of its operation and returns what AWS would read of it: members that the
- * operation does not have are left out, as are those that are null.
+ * operation does not have are left out, as are those that are null; members with a default get it.
  * @throws AwsError SerializationException for a wrong JSON type, ValidationException with all other violations at once.
  */
 export function parseRequest(model: ServiceModel, operation: string, body: unknown): Request {
@@ -41,8 +41,8 @@ class Reader {
     return typed;
   }
 
-  private readStructure({ members = {}, required = [] }: Shape, value: Request, path: string[]): Request {
-    const result: Request = {};
+  private readStructure({ members = {}, required = [], defaults }: Shape, value: Request, path: string[]): Request {
+    const result: Request = structuredClone(defaults ?? {});
     for (const [name, { shape }] of Object.entries(members)) {
       const at = [...path, name.charAt(0).toLowerCase() + name.slice(1)];
       const member = Object.hasOwn(value, name) ? value[name] : undefined;

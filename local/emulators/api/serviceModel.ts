@@ -18,7 +18,12 @@ export interface Shape {
   pattern?: string;
   min?: number;
   max?: number;
+  /** What the service takes for members that a request leaves out. */
+  defaults?: Record<string, unknown>;
 }
+
+/** What a service takes for members that requests leave out, by shape; AWS's description does not say so. */
+export type Defaults = Record<string, Record<string, unknown>>;
 
 /** AWS's machine-readable description of one of its APIs, as botocore ships it. */
 export interface ServiceModel {
@@ -31,7 +36,16 @@ export interface ServiceModel {
  * @param environments the folder of virtual environments
  * @param service botocore's name of the API
  */
-export function readServiceModel(environments: string, service = "sagemaker"): ServiceModel {
+export function readServiceModel(environments: string, service = "sagemaker", defaults: Defaults = {}): ServiceModel {
+  const model = parseServiceModel(environments, service);
+  const completed = Object.entries(defaults).map(([name, members]): [string, Shape] => [
+    name,
+    { ...shapeOf(model, name), defaults: members },
+  ]);
+  return { ...model, shapes: { ...model.shapes, ...Object.fromEntries(completed) } };
+}
+
+function parseServiceModel(environments: string, service: string): ServiceModel {
   const lib = path.join(environments, "ministack", "lib");
   try {
     const python = readdirSync(lib).find((name) => name.startsWith("python3")) ?? "python3";

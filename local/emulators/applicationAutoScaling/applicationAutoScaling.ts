@@ -1,6 +1,6 @@
 import type { Home } from "#local/host/home";
-import type { Protocol } from "../api/http";
-import { type ApiNames, createJsonProtocol } from "../api/json";
+import { createJsonProtocol } from "../api/jsonProtocol";
+import type { Protocol } from "../api/protocol";
 import { readServiceModel } from "../api/serviceModel";
 import { StateFile } from "#local/host/stateFile";
 import { policyOperations } from "./policies";
@@ -10,8 +10,9 @@ import { stateSchema } from "./schema";
 import { tagOperations } from "./tags";
 import { targetOperations } from "./targets";
 
-/** Names of the API in its requests. */
-export const NAMES: ApiNames = { target: "AnyScaleFrontendService", signing: "application-autoscaling" };
+/** What comes before the operation in `x-amz-target`. */
+export const TARGET = "AnyScaleFrontendService";
+const SERVICE = "application-autoscaling";
 
 export interface ApplicationAutoScalingOptions {
   home: Home;
@@ -34,5 +35,10 @@ export function createApplicationAutoScaling(options: ApplicationAutoScalingOpti
     ...scheduledActionOperations(scaling),
     ...tagOperations(scaling),
   };
-  return createJsonProtocol(readServiceModel(environments, "application-autoscaling"), operations, NAMES);
+  return createJsonProtocol({
+    target: TARGET,
+    signing: SERVICE,
+    model: readServiceModel(environments, SERVICE),
+    operations,
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nextPage } from "../sagemaker/resources/page";
+import { nextPage } from "../api/page";
 import type { Request } from "../api/parseRequest";
 import type { ScalableRequest } from "./schema";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { now, type Operations } from "../sagemaker/resources/controlPlane";
+import { now, type Operations } from "../api/operation";
 import { validationException } from "../api/awsError";
 import { policyArn } from "./arns";
 import { describePage } from "./listing";

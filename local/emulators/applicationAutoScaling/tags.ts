@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "../sagemaker/resources/controlPlane";
+import type { Operations } from "../api/operation";
 import { AwsError } from "../api/awsError";
 import type { Scaling } from "./scaling";
 

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "#local/host/home";
-import { now, type Operations } from "../sagemaker/resources/controlPlane";
+import { now, type Operations } from "../api/operation";
 import { validationException } from "../api/awsError";
 import { targetArn } from "./arns";
 import { requireBounds } from "./constraints";

@@ -1,8 +1,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { createApplicationAutoScaling, NAMES as SCALING } from "../applicationAutoScaling/applicationAutoScaling";
+import {
+  createApplicationAutoScaling,
+  TARGET as SCALING_TARGET,
+} from "../applicationAutoScaling/applicationAutoScaling";
 import { AsyncInference } from "./asyncInference/asyncInference";
-import { createOperations } from "./resources/operations";
+import { DEFAULTS } from "./resources/defaults";
+import { NOT_IMITATED } from "./resources/notImitated";
+import { createCollections, createOperations } from "./resources/operations";
 import { type EndpointSummary, summarizeEndpoint } from "./endpointSummary";
 import { Faults } from "./faults/faults";
 import { FaultSwitch } from "./faults/faultSwitch";
@@ -11,13 +16,13 @@ import type { Hosting } from "./hosting/hosting";
 import { MetricPublisher } from "./metrics/metricPublisher";
 import { VariantMetrics } from "./metrics/variantMetrics";
 import type { VariantTraffic } from "./metrics/variantTraffic";
-import { createJsonProtocol } from "../api/json";
-import { createRestProtocol } from "../api/rest";
+import { createJsonProtocol } from "../api/jsonProtocol";
+import { createServer } from "../api/server";
 import { readServiceModel } from "../api/serviceModel";
 import { DataCapture } from "./runtime/dataCapture";
+import { createRestProtocol } from "./runtime/restProtocol";
 import { createRuntimeOperations } from "./runtime/runtimeOperations";
 import { type SageMakerOptions, withDefaults } from "./sageMakerOptions";
-import { createServer } from "./server";
 import { Store } from "./state/store";
 
 /** A SageMaker control plane and runtime, with real model servers. */
@@ -48,7 +53,7 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   const publisher = new MetricPublisher(sink, hosting.log);
   const metrics = new VariantMetrics(publisher);
   const asyncInference = new AsyncInference({ hosting, endpoints, metrics, publisher, notifier });
-  const operations = createOperations({ store, hosting, endpoints, events });
+  const collections = createCollections(store, hosting.timeScale);
   const scaling = createApplicationAutoScaling({
     home,
     environments: hosting.environments,
@@ -57,7 +62,13 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   });
   const server = createServer(
     {
-      control: createJsonProtocol(readServiceModel(hosting.environments), operations),
+      control: createJsonProtocol({
+        target: "SageMaker",
+        signing: "sagemaker",
+        model: readServiceModel(hosting.environments, "sagemaker", DEFAULTS),
+        operations: createOperations({ store, collections, hosting, endpoints, events }),
+        notImitated: NOT_IMITATED,
+      }),
       runtime: createRestProtocol(
         createRuntimeOperations(
           { hosting, endpoints, capture, metrics },
@@ -65,7 +76,7 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
           readServiceModel(hosting.environments, "sagemaker-runtime"),
         ),
       ),
-      others: { [SCALING.target]: scaling },
+      others: { [SCALING_TARGET]: scaling },
     },
     hosting.log,
   );

@@ -1,5 +1,5 @@
 import type { MetricValue } from "../metrics/metricBuffer";
-import { allPlans } from "../state/plans";
+import { allPlans } from "../state/deployment";
 import type { Backlog } from "./backlog";
 import type { Outcome } from "./outcome";
 import type { PendingRequest } from "./pendingRequest";

@@ -5,7 +5,7 @@ import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import { CUSTOM_ATTRIBUTES } from "../runtime/askVariant";
 import { endpointNotFound } from "../runtime/endpointNotFound";
 import type { Invocation } from "../runtime/invokeEndpoint";
-import type { AsyncInferenceConfig } from "../state/schema";
+import type { AsyncInferenceConfig } from "../state/deployment";
 import type { AsyncInference } from "./asyncInference";
 import { type AsyncInvocation, parseAsyncInvocation } from "./asyncInvocation";
 import type { PendingRequest } from "./pendingRequest";

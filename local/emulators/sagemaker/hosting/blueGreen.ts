@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from "../state/schema";
+import type { DeploymentConfig } from "../state/deployment";
 import type { Strategy } from "./strategy";
 import { buildTrafficSteps, nothing } from "./trafficSteps";
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { awsEnvironment } from "#local/host/home";
-import type { VariantPlan } from "../state/schema";
+import type { VariantPlan } from "../state/deployment";
 import type { Hosting } from "./hosting";
 
 /** What `docker run` would be told on AWS. */

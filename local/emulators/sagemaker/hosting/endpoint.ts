@@ -1,6 +1,6 @@
 import { explain } from "../explain";
-import { countInstances } from "../state/plans";
-import type { Deployment, DeploymentConfig, EndpointRecord } from "../state/schema";
+import { countInstances, type Deployment, type DeploymentConfig } from "../state/deployment";
+import type { EndpointRecord } from "../state/schema";
 import { Background } from "./changes/background";
 import type { Site } from "./changes/change";
 import { launch } from "./changes/launch";

@@ -1,4 +1,4 @@
-import type { Deployment, VariantPlan } from "../state/schema";
+import type { Deployment, VariantPlan } from "../state/deployment";
 import type { Hosting } from "./hosting";
 import { allSettled } from "./allSettled";
 import type { Instance } from "./instance";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DeploymentConfig } from "../state/schema";
+import type { DeploymentConfig } from "../state/deployment";
 import type { Hosting } from "./hosting";
 import { alarmsMissing, alarmsRang, alarmsUnreadable } from "./rollbackError";
 
@@ -19,7 +19,7 @@ export class Guardrails {
     config: DeploymentConfig | undefined,
     private readonly signal: AbortSignal,
   ) {
-    this.alarmNames = (config?.AutoRollbackConfiguration?.Alarms ?? []).map(({ AlarmName }) => AlarmName);
+    this.alarmNames = (config?.AutoRollbackConfiguration?.Alarms ?? []).map(({ AlarmName }) => AlarmName!);
   }
 
   /**

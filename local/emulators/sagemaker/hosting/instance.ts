@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { invokeWithFault } from "../faults/invokeWithFault";
-import type { VariantPlan } from "../state/schema";
+import type { VariantPlan } from "../state/deployment";
 import type { ContainerAnswer } from "./containerClient";
 import type { Hosting } from "./hosting";
 import { Supervisor } from "./supervisor";

@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from "../state/schema";
+import type { DeploymentConfig } from "../state/deployment";
 import type { Means, Strategy } from "./strategy";
 import { instancesOf, nothing } from "./trafficSteps";
 import type { Variant } from "./variant";

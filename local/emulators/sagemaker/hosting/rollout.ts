@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from "../state/schema";
+import type { DeploymentConfig } from "../state/deployment";
 import type { Fleet } from "./fleet";
 import { Guardrails } from "./guardrails";
 import type { Hosting } from "./hosting";

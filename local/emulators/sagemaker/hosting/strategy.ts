@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from "../state/schema";
+import type { DeploymentConfig } from "../state/deployment";
 import { blueGreen } from "./blueGreen";
 import type { Fleet } from "./fleet";
 import { rolling } from "./rolling";

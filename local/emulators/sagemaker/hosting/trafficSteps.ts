@@ -1,4 +1,4 @@
-import type { CapacitySize, DeploymentConfig, VariantPlan } from "../state/schema";
+import type { CapacitySize, DeploymentConfig, VariantPlan } from "../state/deployment";
 
 /** The part of a variant's invocations, from 0 to 1, that a fleet takes. */
 export type Share = (variantName: string) => number;
@@ -26,7 +26,7 @@ export const nothing: Share = () => 0;
  * variant's invocations. After the last one comes the termination wait.
  */
 export function buildTrafficSteps(
-  { TrafficRoutingConfiguration: routing, TerminationWaitInSeconds }: BlueGreenUpdatePolicy = ALL_AT_ONCE,
+  { TrafficRoutingConfiguration: routing, TerminationWaitInSeconds = 0 }: BlueGreenUpdatePolicy = ALL_AT_ONCE,
   variants: Sized[],
 ): TrafficStep[] {
   const last = { share: everything, waitSeconds: TerminationWaitInSeconds };

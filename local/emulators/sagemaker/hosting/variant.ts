@@ -1,4 +1,4 @@
-import type { VariantPlan } from "../state/schema";
+import type { VariantPlan } from "../state/deployment";
 import { allSettled } from "./allSettled";
 import type { Hosting } from "./hosting";
 import { Instance } from "./instance";

@@ -1,26 +1,28 @@
-import { allPlans } from "../state/plans";
-import type { Deployment, ProductionVariant, State, VariantPlan } from "../state/schema";
-import { now } from "./controlPlane";
-import { requireResource } from "./resources";
-
-/** What UpdateEndpoint may keep of the running deployment, in AWS's words. */
-export type VariantProperty = "DesiredInstanceCount" | "DesiredWeight" | "DataCaptureConfig";
+import type { UpdateEndpointInput } from "@aws-sdk/client-sagemaker";
+import { now, type Json } from "#local/emulators/api/operation";
+import { allPlans, type AsyncInferenceConfig, type Deployment, type VariantPlan } from "../state/deployment";
+import type { ProductionVariant } from "../state/schema";
+import type { Collections } from "./controlPlane";
 
 /**
  * Copies an endpoint configuration and its models into a deployment.
  * @throws AwsError when one of them does not exist.
  */
-export function buildDeployment(state: State, endpointConfigName: string, region: string): Deployment {
-  const { request: config } = requireResource(state, "endpointConfigs", endpointConfigName, region);
+export function buildDeployment(
+  { models, endpointConfigs }: Pick<Collections, "models" | "endpointConfigs">,
+  endpointConfigName: string,
+  region: string,
+): Deployment {
+  const { request: config } = endpointConfigs.require([endpointConfigName], region);
   const plan = (variant: ProductionVariant): VariantPlan => {
-    const { request: model } = requireResource(state, "models", variant.ModelName, region);
+    const { request: model } = models.require([variant.ModelName!], region);
     return {
       name: variant.VariantName,
       container: model.PrimaryContainer,
-      networkIsolated: model.EnableNetworkIsolation,
+      networkIsolated: model.EnableNetworkIsolation ?? false,
       instanceType: variant.InstanceType,
       instanceCount: variant.InitialInstanceCount ?? 1,
-      weight: variant.InitialVariantWeight,
+      weight: variant.InitialVariantWeight ?? 1,
       routingStrategy: variant.RoutingConfig?.RoutingStrategy,
       startupTimeoutSeconds: variant.ContainerStartupHealthCheckTimeoutInSeconds,
       serverless: variant.ServerlessConfig,
@@ -30,27 +32,34 @@ export function buildDeployment(state: State, endpointConfigName: string, region
     endpointConfigName,
     startTime: now(),
     dataCapture: config.DataCaptureConfig,
-    asyncInference: config.AsyncInferenceConfig,
+    asyncInference: config.AsyncInferenceConfig as AsyncInferenceConfig | undefined,
     variants: config.ProductionVariants.map(plan),
     shadowVariants: (config.ShadowProductionVariants ?? []).map(plan),
   };
 }
 
+/** What UpdateEndpoint asks to keep of the running deployment. */
+type Retained = Pick<Json<UpdateEndpointInput>, "RetainAllVariantProperties" | "ExcludeRetainedVariantProperties">;
+
 /** The next deployment, with what is retained of the running one instead of the new configuration's values. */
-export function retain(next: Deployment, running: Deployment, retained: VariantProperty[]): Deployment {
+export function retain(next: Deployment, running: Deployment, asked: Retained): Deployment {
+  const { RetainAllVariantProperties = false, ExcludeRetainedVariantProperties: excluded = [] } = asked;
+  if (!RetainAllVariantProperties) return next;
+  const isRetained = (property: string) =>
+    !excluded.some(({ VariantPropertyType }) => VariantPropertyType === property);
   const keep = (variant: VariantPlan): VariantPlan => {
     const before = allPlans(running).find(({ name }) => name === variant.name);
     if (!before) return variant;
     return {
       ...variant,
-      instanceCount: retained.includes("DesiredInstanceCount") ? before.instanceCount : variant.instanceCount,
-      weight: retained.includes("DesiredWeight") ? before.weight : variant.weight,
+      instanceCount: isRetained("DesiredInstanceCount") ? before.instanceCount : variant.instanceCount,
+      weight: isRetained("DesiredWeight") ? before.weight : variant.weight,
     };
   };
   return {
     ...next,
     variants: next.variants.map(keep),
     shadowVariants: next.shadowVariants.map(keep),
-    dataCapture: retained.includes("DataCaptureConfig") ? running.dataCapture : next.dataCapture,
+    dataCapture: isRetained("DataCaptureConfig") ? running.dataCapture : next.dataCapture,
   };
 }

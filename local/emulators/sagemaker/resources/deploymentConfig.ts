@@ -1,7 +1,7 @@
 import { partOf } from "../hosting/trafficSteps";
 import { totalWait } from "../hosting/strategy";
 import { validationException } from "#local/emulators/api/awsError";
-import type { CapacitySize, Deployment, DeploymentConfig, VariantPlan } from "../state/schema";
+import type { CapacitySize, Deployment, DeploymentConfig, VariantPlan } from "../state/deployment";
 
 /** Bounds in percent of a variant's instances, as AWS documents them. */
 const BOUNDS = { CanarySize: [0, 50], LinearStepSize: [10, 50], MaximumBatchSize: [5, 50] } as const;

@@ -1,22 +1,17 @@
 import type { Endpoint } from "../hosting/endpoint";
 import type { Fleet } from "../hosting/fleet";
 import type { Stage } from "../hosting/rollout";
-import type { DataCaptureConfig } from "../state/schema";
+import type { DataCaptureConfig } from "../state/deployment";
 import { summarizeDeployment, summarizePending } from "./variantSummary";
 
-/** DescribeEndpoint's answer. */
+/** The members of DescribeEndpoint's answer that the List operation does not have. */
 export function describeEndpoint({ record, fleets, pendingFleet, stage }: Endpoint): object {
   const { deployment, pending, status } = record;
   const hosted = status !== "Creating" && status !== "Failed";
   const rescaling = status === "Updating" && !pending;
   return {
-    EndpointName: record.name,
-    EndpointArn: record.arn,
     EndpointConfigName: deployment.endpointConfigName,
-    EndpointStatus: status,
     FailureReason: record.failureReason,
-    CreationTime: record.creationTime,
-    LastModifiedTime: record.lastModifiedTime,
     LastDeploymentConfig: record.deploymentConfig,
     DataCaptureConfig: deployment.dataCapture && summarizeCapture(deployment.dataCapture, hosted),
     AsyncInferenceConfig: deployment.asyncInference,
@@ -38,7 +33,7 @@ function updatingSince(startTime: number) {
 
 function summarizeCapture(config: DataCaptureConfig, hosted: boolean) {
   return {
-    EnableCapture: config.EnableCapture,
+    EnableCapture: config.EnableCapture ?? false,
     CaptureStatus: config.EnableCapture && hosted ? "Started" : "Stopped",
     CurrentSamplingPercentage: config.InitialSamplingPercentage,
     DestinationS3Uri: config.DestinationS3Uri,

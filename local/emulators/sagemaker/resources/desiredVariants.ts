@@ -1,9 +1,12 @@
+import type { DesiredWeightAndCapacity } from "@aws-sdk/client-sagemaker";
 import type { VariantChange } from "../hosting/changes/rescale";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import { allPlans } from "../state/plans";
-import type { EndpointRecord, ServerlessConfig, VariantPlan } from "../state/schema";
-import type { DesiredVariant } from "./endpointRequests";
+import type { Json } from "#local/emulators/api/operation";
+import { allPlans, type ServerlessConfig, type VariantPlan } from "../state/deployment";
+import type { EndpointRecord } from "../state/schema";
 import { requireProvisioned } from "./serverless";
+
+type DesiredVariant = Json<DesiredWeightAndCapacity>;
 
 /**
  * What UpdateEndpointWeightsAndCapacities changes of an endpoint's variants, the shadow variant included.

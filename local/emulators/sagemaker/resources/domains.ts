@@ -1,72 +1,107 @@
-import { z } from "zod";
-import { notImitated } from "#local/emulators/api/awsError";
-import type { DomainRecord, InStudio } from "../state/workbench";
-import { domainUrlOf, newDomainId } from "../workbench/ids";
-import { begin, enter } from "../workbench/transitions";
-import type { Call, ControlPlane, Operations } from "./controlPlane";
-import { describeDomain, summarizeDomain } from "./domainDescriptions";
-import { readDomainSettings, updateDomainSettings } from "./domainRequests";
-import { requireInService, requireStudio, requireUnused, resourceInUse, studioArn, studioPage } from "./studio";
-import { splitTags } from "./tagList";
+import type { CreateDomainRequest, UpdateDomainRequest } from "@aws-sdk/client-sagemaker";
+import { notImitated, validationException } from "#local/emulators/api/awsError";
+import type { Resource } from "#local/emulators/api/collection";
+import type { Call, Json, Operations } from "#local/emulators/api/operation";
+import type { DomainRecord } from "../state/schema";
+import { boundarySecurityGroupIdOf, domainUrlOf, fileSystemIdOf, newDomainId } from "../workbench/ids";
+import type { ControlPlane, SageMakerOperations } from "./controlPlane";
+import { domainIdOf, resourceInUse, studioKind } from "./kinds";
 
-const named = z.looseObject({ DomainId: z.string() });
-const opened = named.extend({ UserProfileName: z.string() });
+type Request = Json<CreateDomainRequest>;
+
+export const DOMAINS = studioKind("Domain", ({ DomainId }) => [DomainId], {
+  transitions: {
+    Pending: { seconds: 60, then: "InService" },
+    Updating: { seconds: 10, then: "InService" },
+    Deleting: { seconds: 30 },
+  },
+});
 
 /** The operations on domains of Studio: their settings and states, without a file system or an app behind them. */
-export function domainOperations(plane: ControlPlane): Operations {
-  const { store } = plane;
-  const { state } = store;
-  return {
-    CreateDomain({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      const { name, settings } = readDomainSettings(request);
-      const existing = Object.values(state.domains).find((domain) => domain.name === name);
-      if (existing) throw resourceInUse(`Domain [${existing.arn}] already has the name ${name}.`);
-      const domainId = newDomainId();
-      const arn = studioArn("domains", [domainId], region);
-      state.domains[arn] = { arn, name, tags, domainId, settings, ...begin(plane, "domains") };
-      store.save();
-      return { DomainArn: arn, DomainId: domainId, Url: domainUrlOf(arn) };
+export function domainOperations({ collections: { domains, userProfiles, spaces, apps } }: ControlPlane): Operations {
+  const operations = domains.operations({
+    create({ request }: Call<Request>) {
+      const { DomainName, DefaultUserSettings } = request;
+      const { SecurityGroups = [] } = DefaultUserSettings;
+      requireSettings(request, SecurityGroups);
+      const existing = domains.all().find(({ name }) => name === DomainName);
+      if (existing) throw resourceInUse(`Domain [${existing.arn}] already has the name ${DomainName}.`);
+      const settings = { ...DefaultUserSettings, SecurityGroups };
+      return { ...request, DefaultUserSettings: settings, DomainId: newDomainId() };
     },
 
-    DescribeDomain: (call) => describeDomain(find(call)),
+    created: (domain) => ({ DomainId: domainIdOf(domain), Url: domainUrlOf(domain.arn) }),
 
-    ListDomains({ request }) {
-      const { items, ...next } = studioPage(Object.values(state.domains), request);
-      return { Domains: items.map(summarizeDomain), ...next };
-    },
+    /** Without a file system a domain has no security group to reach it either. */
+    describe: ({ arn, request }) => ({
+      Url: domainUrlOf(arn),
+      ...(request.HomeEfsFileSystemCreation !== "Disabled" && {
+        HomeEfsFileSystemId: fileSystemIdOf(arn),
+        SecurityGroupIdForDomainBoundary: boundarySecurityGroupIdOf(arn),
+      }),
+    }),
 
-    UpdateDomain(call) {
-      const found = find(call);
-      requireInService("update", "domains", found);
-      found.settings = updateDomainSettings(found, call.request, inDomain(state.apps, found));
-      enter(plane, "domains", found, "Updating");
-      return { DomainArn: found.arn };
-    },
+    summarize: (domain) => ({
+      ...DOMAINS.identify(domain),
+      DomainArn: domain.arn,
+      Url: domainUrlOf(domain.arn),
+    }),
 
-    DeleteDomain(call) {
-      const found = find(call);
-      const { userProfiles, spaces } = state;
-      const users = { userProfiles: inDomain(userProfiles, found), spaces: inDomain(spaces, found) };
-      requireUnused("domains", found, users);
-      requireInService("delete", "domains", found);
-      enter(plane, "domains", found, "Deleting");
-      return undefined;
-    },
+    update: (domain, { request }: Call<Json<UpdateDomainRequest>>) =>
+      updateSettings(domain, request, hasActiveApps(domain)),
 
-    CreatePresignedDomainUrl(call) {
-      const { DomainId, UserProfileName } = opened.parse(call.request);
-      find(call);
-      requireStudio(state, "userProfiles", [DomainId, UserProfileName], call.region);
+    users: (domain) => ({ UserProfile: inDomain(userProfiles.all(), domain), Space: inDomain(spaces.all(), domain) }),
+  });
+
+  const others: SageMakerOperations = {
+    CreatePresignedDomainUrl({ request: { DomainId, UserProfileName }, region }) {
+      domains.require([DomainId], region);
+      userProfiles.require([DomainId, UserProfileName], region);
       throw notImitated("CreatePresignedDomainUrl, for nothing of Studio runs behind a domain,");
     },
   };
+  return { ...operations, ...others };
 
-  function find({ request, region }: Call): DomainRecord {
-    return requireStudio(state, "domains", [named.parse(request).DomainId], region);
+  function hasActiveApps(domain: DomainRecord): boolean {
+    return inDomain(apps.all(), domain).some(({ status }) => ["InService", "Pending", "Deleting"].includes(status!));
   }
+}
 
-  function inDomain<T extends InStudio>(resources: Record<string, T>, { domainId }: DomainRecord): T[] {
-    return Object.values(resources).filter((resource) => resource.domainId === domainId);
+function inDomain<T extends Resource>(resources: T[], domain: DomainRecord): T[] {
+  return resources.filter((resource) => domainIdOf(resource) === domainIdOf(domain));
+}
+
+/** @throws AwsError when a domain's settings lack something, or ask for what is not imitated. */
+function requireSettings({ AuthMode, VpcId, SubnetIds = [], AppNetworkAccessType }: Request, groups: string[]): void {
+  if (AuthMode !== "IAM") throw notImitated(`CreateDomain with AuthMode ${AuthMode}`);
+  if (!VpcId || SubnetIds.length === 0) throw validationException("VpcId and SubnetIds are required.");
+  if (AppNetworkAccessType === "VpcOnly" && groups.length === 0) {
+    throw validationException("SecurityGroups are required in DefaultUserSettings if AppNetworkAccessType is VpcOnly.");
   }
+}
+
+/**
+ * The settings that an UpdateDomain request changes: what it does not name stays.
+ * @throws AwsError when running apps stand in the way.
+ */
+function updateSettings(
+  { arn, request: settings }: DomainRecord,
+  { DefaultUserSettings, DomainSettingsForUpdate, ...changes }: Json<UpdateDomainRequest>,
+  hasActiveApps: boolean,
+) {
+  const { AppNetworkAccessType = settings.AppNetworkAccessType, SubnetIds = settings.SubnetIds ?? [] } = changes;
+  const isMoved =
+    AppNetworkAccessType !== settings.AppNetworkAccessType || settings.SubnetIds?.some((id) => !SubnetIds.includes(id));
+  if (isMoved && hasActiveApps) {
+    throw resourceInUse(
+      `Unable to update the network of Domain [${arn}] because it has apps in the InService, Pending, or Deleting state.`,
+    );
+  }
+  return {
+    ...changes,
+    AppNetworkAccessType,
+    SubnetIds,
+    DefaultUserSettings: { ...settings.DefaultUserSettings, ...DefaultUserSettings },
+    DomainSettings: { ...settings.DomainSettings, ...DomainSettingsForUpdate },
+  };
 }

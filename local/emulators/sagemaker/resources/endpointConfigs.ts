@@ -1,69 +1,35 @@
-import { z } from "zod";
+import type { CreateEndpointConfigInput } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import type { Request } from "#local/emulators/api/parseRequest";
-import { endpointConfigRequestSchema } from "../state/requestSchemas";
-import { requireAsyncInference, requireOutputPath } from "./asyncInference";
-import { type ControlPlane, now, type Operations } from "./controlPlane";
-import { listPage } from "./listing";
-import { buildArn, requireNew, requireResource } from "./resources";
+import type { Call, Json, Operations } from "#local/emulators/api/operation";
+import { isS3Uri } from "../objects";
+import type { ControlPlane } from "./controlPlane";
+import { namedKind } from "./kinds";
 import { requireServerless } from "./serverless";
-import { splitTags } from "./tagList";
 
-const named = z.looseObject({ EndpointConfigName: z.string() });
+export const ENDPOINT_CONFIGS = namedKind("EndpointConfig", "endpoint configuration");
 
-/** CreateEndpointConfig, DescribeEndpointConfig, ListEndpointConfigs and DeleteEndpointConfig. */
-export function endpointConfigOperations({ store }: ControlPlane): Operations {
-  const { state } = store;
-  return {
-    CreateEndpointConfig({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      requireModelVariants(request);
-      requireOutputPath(request);
-      const config = endpointConfigRequestSchema.parse(request);
-      requireNew(state, "endpointConfigs", config.EndpointConfigName);
-      const modelOf = (name: string) => requireResource(state, "models", name, region);
-      for (const { ModelName } of [...config.ProductionVariants, ...(config.ShadowProductionVariants ?? [])]) {
-        modelOf(ModelName);
-      }
-      requireServerless(config, modelOf);
-      requireAsyncInference(config);
-      const arn = buildArn("endpointConfigs", config.EndpointConfigName, region);
-      state.endpointConfigs[config.EndpointConfigName] = { arn, creationTime: now(), tags, request: config };
-      store.save();
-      return { EndpointConfigArn: arn };
+type Request = Json<CreateEndpointConfigInput>;
+
+/**
+ * CreateEndpointConfig, DescribeEndpointConfig, ListEndpointConfigs and DeleteEndpointConfig. AWS deletes a configuration although an
+ * endpoint uses it; the endpoint then serves, but cannot be updated.
+ */
+export function endpointConfigOperations({ collections: { models, endpointConfigs } }: ControlPlane): Operations {
+  return endpointConfigs.operations({
+    create({ request, region }: Call<Request>) {
+      const { ProductionVariants: variants, ShadowProductionVariants: shadows = [] } = request;
+      requireVariants(variants, shadows);
+      const modelOf = (name: string) => models.require([name], region);
+      for (const { ModelName } of [...variants, ...shadows]) modelOf(ModelName!);
+      requireServerless(request, modelOf);
+      requireAsyncInference(request);
+      return request;
     },
-
-    DescribeEndpointConfig({ request, region }) {
-      const config = requireResource(state, "endpointConfigs", named.parse(request).EndpointConfigName, region);
-      return { ...config.request, EndpointConfigArn: config.arn, CreationTime: config.creationTime };
-    },
-
-    ListEndpointConfigs({ request }) {
-      const configs = Object.entries(state.endpointConfigs).map(([name, config]) => ({ name, ...config }));
-      const { items, ...next } = listPage(configs, request);
-      const EndpointConfigs = items.map(({ name, arn, creationTime }) => ({
-        EndpointConfigName: name,
-        EndpointConfigArn: arn,
-        CreationTime: creationTime,
-      }));
-      return { EndpointConfigs, ...next };
-    },
-
-    /** AWS deletes a configuration although an endpoint uses it; the endpoint then serves, but cannot be updated. */
-    DeleteEndpointConfig({ request, region }) {
-      const { EndpointConfigName } = named.parse(request);
-      requireResource(state, "endpointConfigs", EndpointConfigName, region);
-      delete state.endpointConfigs[EndpointConfigName];
-      store.save();
-      return undefined;
-    },
-  };
+  });
 }
 
 /** What AWS's description leaves optional because variants without a model exist, for inference components. */
-function requireModelVariants({ ProductionVariants, ShadowProductionVariants }: Request): void {
-  const variants = ProductionVariants as Request[];
-  const shadows = (ShadowProductionVariants ?? []) as Request[];
+function requireVariants(variants: Request["ProductionVariants"], shadows: Request["ProductionVariants"]): void {
   if (shadows.length > 0 && (shadows.length > 1 || variants.length > 1)) {
     throw validationException(
       "If you use ShadowProductionVariants, you can only specify one variant for ProductionVariants and one variant for " +
@@ -73,9 +39,27 @@ function requireModelVariants({ ProductionVariants, ShadowProductionVariants }: 
   for (const { VariantName, ModelName, InstanceType, ServerlessConfig } of [...variants, ...shadows]) {
     if (!ModelName) throw notImitated("A variant without ModelName, for inference components,");
     if (!InstanceType && !ServerlessConfig)
-      throw validationException(`InstanceType is required for production variant ${VariantName as string}.`);
+      throw validationException(`InstanceType is required for production variant ${VariantName}.`);
   }
   const names = [...variants, ...shadows].map(({ VariantName }) => VariantName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) throw validationException(`Production variant name ${twice as string} is used more than once.`);
+  if (twice) throw validationException(`Production variant name ${twice} is used more than once.`);
+}
+
+/** @throws AwsError when AWS, or this emulator, lacks something that the configuration wants together with asynchronous inference. */
+function requireAsyncInference(config: Request): void {
+  const { AsyncInferenceConfig, ShadowProductionVariants = [], DataCaptureConfig } = config;
+  if (!AsyncInferenceConfig) return;
+  const { S3OutputPath, S3FailurePath } = AsyncInferenceConfig.OutputConfig;
+  // AWS has no place of its own for answers; the SDK for Python makes one up.
+  if (S3OutputPath === undefined) throw notImitated("AsyncInferenceConfig.OutputConfig without S3OutputPath");
+  if (ShadowProductionVariants.length > 0) {
+    throw validationException("ShadowProductionVariants cannot be specified together with AsyncInferenceConfig.");
+  }
+  if (DataCaptureConfig?.EnableCapture) throw notImitated("Data capture of asynchronous inference");
+  for (const [member, uri] of Object.entries({ S3OutputPath, S3FailurePath })) {
+    if (uri !== undefined && !isS3Uri(`${uri.replace(/\/$/, "")}/key`)) {
+      throw notImitated(`${member} "${uri}" of another form than s3://bucket/prefix`);
+    }
+  }
 }

@@ -1,71 +1,58 @@
 import { AwsError, validationException } from "#local/emulators/api/awsError";
+import type { Operations } from "#local/emulators/api/operation";
+import { fromTagList } from "#local/emulators/api/tagList";
 import type { Endpoint } from "../hosting/endpoint";
-import { allPlans, countInstances } from "../state/plans";
-import type { Deployment, DeploymentConfig, EndpointRecord } from "../state/schema";
-import { type ControlPlane, now, type Operations } from "./controlPlane";
-import { buildDeployment, retain, type VariantProperty } from "./deployment";
-import { describeEndpoint } from "./describeEndpoint";
+import { allPlans, countInstances, type Deployment, type DeploymentConfig } from "../state/deployment";
+import type { EndpointRecord } from "../state/schema";
+import type { ControlPlane, SageMakerOperations } from "./controlPlane";
+import { buildDeployment, retain } from "./deployment";
 import { requireConsistent, requirePossible } from "./deploymentConfig";
+import { describeEndpoint } from "./describeEndpoint";
 import { buildChanges } from "./desiredVariants";
-import { createSchema, namedSchema, rescaleSchema, updateSchema } from "./endpointRequests";
-import { listPage } from "./listing";
-import { buildArn, requireNew, requireResource } from "./resources";
+import { namedKind } from "./kinds";
 import { requireSameKind } from "./serverless";
-import { splitTags } from "./tagList";
 
-const ALL_PROPERTIES: VariantProperty[] = ["DesiredInstanceCount", "DesiredWeight", "DataCaptureConfig"];
+export const ENDPOINTS = namedKind("Endpoint", "endpoint", {
+  identify: ({ name, arn, status, creationTime, lastModifiedTime }) => ({
+    EndpointName: name,
+    EndpointArn: arn,
+    CreationTime: creationTime,
+    LastModifiedTime: lastModifiedTime,
+    EndpointStatus: status,
+  }),
+});
 
 /** CreateEndpoint, DescribeEndpoint, ListEndpoints, UpdateEndpoint, UpdateEndpointWeightsAndCapacities and DeleteEndpoint. */
 export function endpointOperations(plane: ControlPlane): Operations {
-  const { endpoints } = plane;
-  const { state } = plane.store;
-  return {
-    CreateEndpoint({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      const {
-        EndpointName: name,
-        EndpointConfigName,
-        DeploymentConfig: deploymentConfig,
-      } = createSchema.parse(request);
-      if (deploymentConfig) requireConsistent(deploymentConfig);
-      requireNew(state, "endpoints", name);
-      const deployment = buildDeployment(state, EndpointConfigName, region);
+  const { collections, endpoints } = plane;
+  const listAndDescribe = collections.endpoints.operations({
+    describe: ({ name }) => describeEndpoint(endpoints.find(name)!),
+  });
+  const others: SageMakerOperations = {
+    CreateEndpoint({ request, region }) {
+      const { EndpointName: name, EndpointConfigName, DeploymentConfig, Tags } = request;
+      if (DeploymentConfig) requireConsistent(DeploymentConfig);
+      collections.endpoints.requireNew([name], region);
+      const deployment = buildDeployment(collections, EndpointConfigName, region);
       requireCapacity(plane, countInstances(deployment));
-      const arn = buildArn("endpoints", name, region);
-      const time = now();
-      const times = { creationTime: time, lastModifiedTime: time };
-      endpoints.create({ name, arn, tags, deployment, deploymentConfig, ...times, status: "Creating" });
-      return { EndpointArn: arn };
-    },
-
-    DescribeEndpoint: ({ request, region }) => describeEndpoint(find(namedSchema.parse(request).EndpointName, region)),
-
-    ListEndpoints({ request }) {
-      const { items, ...next } = listPage(Object.values(state.endpoints), request);
-      const Endpoints = items.map(({ name, arn, creationTime, lastModifiedTime, status }) => ({
-        EndpointName: name,
-        EndpointArn: arn,
-        CreationTime: creationTime,
-        LastModifiedTime: lastModifiedTime,
-        EndpointStatus: status,
-      }));
-      return { Endpoints, ...next };
+      const record = collections.endpoints.add([name], region, {
+        tags: fromTagList(Tags),
+        status: "Creating",
+        deployment,
+        deploymentConfig: DeploymentConfig,
+      });
+      endpoints.create(record);
+      return { EndpointArn: record.arn };
     },
 
     UpdateEndpoint({ request, region }) {
-      const asked = updateSchema.parse(request);
-      const endpoint = findChangeable(asked.EndpointName, region, ["InService", "UpdateRollbackFailed"]);
-      const { deployment: running } = endpoint.record;
-      // AWS refuses to update an endpoint whose current configuration has been deleted.
-      requireResource(state, "endpointConfigs", running.endpointConfigName, region);
-      const excluded = asked.ExcludeRetainedVariantProperties.map(({ VariantPropertyType }) => VariantPropertyType);
-      const retained = asked.RetainAllVariantProperties
-        ? ALL_PROPERTIES.filter((each) => !excluded.includes(each))
-        : [];
-      const next = retain(buildDeployment(state, asked.EndpointConfigName, region), running, retained);
+      const endpoint = findChangeable(request.EndpointName, region, ["InService", "UpdateRollbackFailed"]);
+      const { deployment: running, deploymentConfig } = endpoint.record;
+      // AWS does not update an endpoint whose current configuration has been deleted.
+      collections.endpointConfigs.require([running.endpointConfigName], region);
+      const next = retain(buildDeployment(collections, request.EndpointConfigName, region), running, request);
       requireSameKind(running, next);
-      const config =
-        asked.DeploymentConfig ?? (asked.RetainDeploymentConfig ? endpoint.record.deploymentConfig : undefined);
+      const config = request.DeploymentConfig ?? (request.RetainDeploymentConfig ? deploymentConfig : undefined);
       if (config) requireDeployable(endpoint, config, next);
       requireCapacity(plane, countInstances(next));
       endpoint.update(next, config);
@@ -73,10 +60,9 @@ export function endpointOperations(plane: ControlPlane): Operations {
     },
 
     UpdateEndpointWeightsAndCapacities({ request, region }) {
-      const { EndpointName, DesiredWeightsAndCapacities } = rescaleSchema.parse(request);
-      const endpoint = findChangeable(EndpointName, region, ["InService"]);
+      const endpoint = findChangeable(request.EndpointName, region, ["InService"]);
       const before = allPlans(endpoint.record.deployment);
-      const changes = buildChanges(endpoint.record, DesiredWeightsAndCapacities);
+      const changes = buildChanges(endpoint.record, request.DesiredWeightsAndCapacities);
       const more = changes.map(({ name, instanceCount = 1 }) => {
         return instanceCount - before.find((plan) => plan.name === name)!.instanceCount;
       });
@@ -89,21 +75,22 @@ export function endpointOperations(plane: ControlPlane): Operations {
     },
 
     DeleteEndpoint({ request, region }) {
-      const endpoint = find(namedSchema.parse(request).EndpointName, region);
-      refuseInProgress(endpoint);
+      const endpoint = find(request.EndpointName, region);
+      requireAtRest(endpoint);
       endpoint.delete();
       return undefined;
     },
   };
+  return { ...listAndDescribe, ...others };
 
   function find(name: string, region: string): Endpoint {
-    requireResource(state, "endpoints", name, region);
+    collections.endpoints.require([name], region);
     return endpoints.find(name)!;
   }
 
   function findChangeable(name: string, region: string, from: EndpointRecord["status"][]): Endpoint {
     const endpoint = find(name, region);
-    refuseInProgress(endpoint);
+    requireAtRest(endpoint);
     const { arn, status } = endpoint.record;
     if (from.includes(status)) return endpoint;
     throw validationException(`Cannot update endpoint "${arn}" with status ${status}.`);
@@ -111,7 +98,7 @@ export function endpointOperations(plane: ControlPlane): Operations {
 }
 
 /** AWS says "update" for a deletion, too. */
-function refuseInProgress({ inProgress, record }: Endpoint): void {
+function requireAtRest({ inProgress, record }: Endpoint): void {
   if (inProgress) throw validationException(`Cannot update in-progress endpoint "${record.arn}".`);
 }
 

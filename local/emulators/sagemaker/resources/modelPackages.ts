@@ -1,106 +1,125 @@
-import { z } from "zod";
+import type {
+  CreateModelPackageInput,
+  ListModelPackagesInput,
+  UpdateModelPackageInput,
+} from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import type { Request } from "#local/emulators/api/parseRequest";
-import { type ModelPackageRecord, modelPackageRequestSchema } from "../state/modelRegistry";
-import { type ControlPlane, now, type Operations } from "./controlPlane";
-import { listPage } from "./listing";
-import { tellModelPackage } from "./modelPackageEvents";
-import { requireGroup } from "./modelPackageGroups";
-import { nameOf, summarize } from "./modelPackageSummary";
-import { applyModelPackageUpdate, parseModelPackageUpdate } from "./modelPackageUpdate";
-import { splitTags } from "./tagList";
+import type { Call, Json, Operations } from "#local/emulators/api/operation";
+import type { EventBus } from "../events";
+import type { ModelPackageRecord } from "../state/schema";
+import type { ControlPlane } from "./controlPlane";
+import { namedKind } from "./kinds";
 
-const named = z.looseObject({ ModelPackageName: z.string() });
-const listSchema = z.looseObject({
-  ModelPackageGroupName: z.string().optional(),
-  ModelApprovalStatus: z.string().optional(),
-  ModelPackageType: z.enum(["Versioned", "Unversioned", "Both"]).default("Unversioned"),
+export const MODEL_PACKAGES = namedKind("ModelPackage", "", {
+  listMember: "ModelPackageSummaryList",
+  /** Packages that are versions have no names, so requests identify them by their ARNs. */
+  pathOf: ({ ModelPackageName, ModelPackageArn, ModelPackageGroupName, ModelPackageVersion }) =>
+    (ModelPackageVersion
+      ? [ModelPackageGroupName, ModelPackageVersion]
+      : [ModelPackageName ?? ModelPackageArn]) as string[],
+  keyOf: (_, arn) => arn,
+  identify({ arn, creationTime, request }) {
+    const { ModelPackageGroupName, ModelPackageVersion, ModelPackageDescription, ModelApprovalStatus } =
+      request as ModelPackageRecord["request"];
+    return {
+      ModelPackageGroupName,
+      ModelPackageVersion,
+      ModelPackageArn: arn,
+      ModelPackageDescription,
+      CreationTime: creationTime,
+      ModelPackageStatus: "Completed",
+      ModelApprovalStatus,
+    };
+  },
+  errors: { missing: (arn) => validationException(`ModelPackage ${arn} does not exist.`) },
 });
+
+/** Members that UpdateModelPackage replaces here. */
+const UPDATED = ["ModelApprovalStatus", "ApprovalDescription", "InferenceSpecification", "SourceUri", "ModelLifeCycle"];
 
 /**
  * CreateModelPackage, DescribeModelPackage, ListModelPackages, UpdateModelPackage and DeleteModelPackage, for packages that are versions in
- * a group. EventBridge is told of new packages and of every change of their approval, as on AWS.
+ * a group. EventBridge gets an event for every new package and for every change of an approval, as on AWS.
  */
-export function modelPackageOperations({ store, events }: ControlPlane): Operations {
-  const { state } = store;
-  return {
-    CreateModelPackage({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      requireVersioned(request);
-      const registered = modelPackageRequestSchema.parse(request);
-      const group = requireGroup(state, registered.ModelPackageGroupName, region);
-      const { ModelPackageGroupName: groupName } = group.request;
-      const version = ++group.lastVersion;
-      const arn = `${group.arn.replace(":model-package-group/", ":model-package/")}/${version}`;
-      const created = { arn, creationTime: now(), tags, groupName, version, request: registered };
-      state.modelPackages[arn] = created;
-      store.save();
-      tellModelPackage(events, region, created, []);
-      return { ModelPackageArn: arn };
+export function modelPackageOperations({ collections, events }: ControlPlane): Operations {
+  const { modelPackageGroups, modelPackages } = collections;
+  return modelPackages.operations({
+    create({ request, region }: Call<Json<CreateModelPackageInput>>) {
+      const group = modelPackageGroups.require([requireVersioned(request)], region);
+      const ModelPackageVersion = ++group.lastVersion;
+      const ModelPackageName = `${group.name}/${ModelPackageVersion}`;
+      return { ...request, ModelPackageGroupName: group.name, ModelPackageName, ModelPackageVersion };
     },
 
-    DescribeModelPackage({ request }) {
-      const found = find(named.parse(request).ModelPackageName);
-      return {
-        ...found.request,
-        ...summarize(found),
-        ModelPackageName: nameOf(found),
-        ModelPackageStatusDetails: { ValidationStatuses: [], ImageScanStatuses: [] },
-        CertifyForMarketplace: false,
-        CreatedBy: {},
-        LastModifiedTime: found.lastModifiedTime,
-      };
+    created(modelPackage) {
+      putEvent(events, modelPackage, []);
+      return {};
     },
 
-    ListModelPackages({ request, region }) {
-      const asked = listSchema.parse(request);
-      const { ModelPackageGroupName, ModelApprovalStatus } = asked;
+    describe: ({ lastModifiedTime, creationTime }) => ({
+      ModelPackageStatusDetails: { ValidationStatuses: [], ImageScanStatuses: [] },
+      CertifyForMarketplace: false,
+      CreatedBy: {},
+      LastModifiedTime: lastModifiedTime === creationTime ? undefined : lastModifiedTime,
+    }),
+
+    select(all, { request, region }: Call<Json<ListModelPackagesInput>>) {
+      const { ModelPackageGroupName, ModelApprovalStatus, ModelPackageType = "Unversioned" } = request;
+      const group = ModelPackageGroupName && modelPackageGroups.require([ModelPackageGroupName], region);
       // A group has versions only; without one AWS lists the packages that are no versions, unless asked for others.
-      const versioned = ModelPackageGroupName !== undefined || asked.ModelPackageType !== "Unversioned";
-      const group = ModelPackageGroupName && requireGroup(state, ModelPackageGroupName, region).request;
-      const packages = Object.values(state.modelPackages).filter(
-        (each) =>
-          versioned &&
-          (!group || each.groupName === group.ModelPackageGroupName) &&
-          (ModelApprovalStatus ?? each.request.ModelApprovalStatus) === each.request.ModelApprovalStatus,
+      if (!group && ModelPackageType === "Unversioned") return [];
+      return all.filter(
+        ({ request: found }) =>
+          (!group || found.ModelPackageGroupName === group.name) &&
+          (ModelApprovalStatus ?? found.ModelApprovalStatus) === found.ModelApprovalStatus,
       );
-      const listed = packages.map((each) => ({ ...each, name: nameOf(each) }));
-      const { items, ...next } = listPage(listed, request);
-      return { ModelPackageSummaryList: items.map(summarize), ...next };
     },
 
-    UpdateModelPackage({ request, region }) {
-      const asked = parseModelPackageUpdate(request);
-      const found = find(asked.ModelPackageArn);
-      const before = found.request.ModelApprovalStatus;
-      applyModelPackageUpdate(found, asked);
-      found.lastModifiedTime = now();
-      store.save();
-      if (found.request.ModelApprovalStatus !== before)
-        tellModelPackage(events, region, found, ["ModelApprovalStatus"]);
-      return { ModelPackageArn: found.arn };
+    update(modelPackage, { request }: Call<Json<UpdateModelPackageInput>>) {
+      const changes = Object.fromEntries(Object.entries(request).filter(([member]) => UPDATED.includes(member)));
+      const { CustomerMetadataProperties, CustomerMetadataPropertiesToRemove = [] } = request;
+      const metadata = { ...modelPackage.request.CustomerMetadataProperties, ...CustomerMetadataProperties };
+      for (const key of CustomerMetadataPropertiesToRemove) delete metadata[key];
+      const isEmpty = Object.keys(metadata).length === 0;
+      return { ...changes, CustomerMetadataProperties: isEmpty ? undefined : metadata };
     },
 
-    DeleteModelPackage({ request }) {
-      const { arn } = find(named.parse(request).ModelPackageName);
-      delete state.modelPackages[arn];
-      store.save();
-      return undefined;
+    updated(modelPackage, before) {
+      if (modelPackage.request.ModelApprovalStatus !== before.ModelApprovalStatus) {
+        putEvent(events, modelPackage, ["ModelApprovalStatus"]);
+      }
     },
-  };
-
-  /** Packages that are versions have no names, so they are asked for by their ARNs. */
-  function find(arn: string): ModelPackageRecord {
-    const found = Object.values(state.modelPackages).find((each) => each.arn === arn.toLowerCase());
-    if (!found) throw validationException(`ModelPackage ${arn} does not exist.`);
-    return found;
-  }
+  });
 }
 
-function requireVersioned({ ModelPackageName, ModelPackageGroupName, ValidationSpecification }: Request): void {
+/** The group of a new package. @throws AwsError for a package that is no version. */
+function requireVersioned({ ModelPackageName, ModelPackageGroupName }: Json<CreateModelPackageInput>): string {
   if (ModelPackageName && ModelPackageGroupName) {
     throw validationException("Both ModelPackageName and ModelPackageGroupName cannot be provided.");
   }
   if (!ModelPackageGroupName) throw notImitated("A model package without ModelPackageGroupName");
-  if (ValidationSpecification) throw notImitated("CreateModelPackage with ValidationSpecification");
+  return ModelPackageGroupName;
+}
+
+/**
+ * Sends EventBridge the event of a new package, or of a changed one.
+ * @param UpdatedModelPackageFields members that have changed; none for a new package
+ */
+function putEvent(events: EventBus, modelPackage: ModelPackageRecord, UpdatedModelPackageFields: string[]): void {
+  const { arn, name, creationTime, request } = modelPackage;
+  const { InferenceSpecification, ApprovalDescription, CustomerMetadataProperties } = request;
+  events.put(arn.split(":")[3]!, {
+    detailType: "SageMaker Model Package State Change",
+    resource: arn,
+    detail: {
+      ...MODEL_PACKAGES.identify(modelPackage),
+      // Events have times in milliseconds.
+      CreationTime: Math.round(creationTime * 1000),
+      ModelPackageName: name,
+      InferenceSpecification,
+      ApprovalDescription,
+      CustomerMetadataProperties,
+      UpdatedModelPackageFields,
+    },
+  });
 }

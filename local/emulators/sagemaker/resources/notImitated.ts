@@ -1,14 +1,10 @@
-import { notImitated } from "#local/emulators/api/awsError";
-import type { Request } from "#local/emulators/api/parseRequest";
+import type { NotImitated } from "#local/emulators/api/notImitated";
 
 /**
- * What of SageMaker's hosting stays out: explainers, inference components (and with them scaling to
- * zero), several instance types in a variant, multi-model endpoints, model packages and data sources other than an archive.
- *
- * Members of requests that AWS acts upon and this emulator does not, as paths; `*` stands for the items of a list. They are
- * refused, because a request that seems to work and does something else would mislead.
+ * What is not imitated: explainers, inference components (and with them scaling to zero), several instance types in a variant, multi-model
+ * endpoints, models made of model packages, data sources other than an archive, and the validation of model packages.
  */
-const REFUSED: Record<string, string[]> = {
+export const NOT_IMITATED: NotImitated = {
   CreateModel: [
     "InferenceExecutionConfig",
     ...containerMembers("PrimaryContainer"),
@@ -20,6 +16,8 @@ const REFUSED: Record<string, string[]> = {
     ...variantMembers("ProductionVariants.*"),
     ...variantMembers("ShadowProductionVariants.*"),
   ],
+  CreateModelPackage: ["ValidationSpecification"],
+  UpdateModelPackage: ["ModelPackageRegistrationType", "AdditionalInferenceSpecificationsToAdd", "ModelCard"],
 };
 
 /** Of inference components and heterogeneous endpoints. */
@@ -30,17 +28,4 @@ function variantMembers(variant: string): string[] {
 function containerMembers(container: string): string[] {
   const members = ["ModelPackageName", "ModelDataSource", "AdditionalModelDataSources", "MultiModelConfig"];
   return members.map((member) => `${container}.${member}`);
-}
-
-/** @throws AwsError when a request asks for what is not imitated. */
-export function refuseNotImitated(operation: string, request: Request): void {
-  for (const path of REFUSED[operation] ?? []) {
-    if (isPresent(request, path.split("."))) throw notImitated(`${operation} with ${path}`);
-  }
-}
-
-function isPresent(value: unknown, [member, ...rest]: string[]): boolean {
-  if (member === undefined) return value !== undefined;
-  if (member === "*") return Array.isArray(value) && value.some((item) => isPresent(item, rest));
-  return value instanceof Object && isPresent((value as Request)[member], rest);
 }

@@ -1,93 +1,105 @@
-import { z } from "zod";
+import type {
+  CreateNotebookInstanceInput,
+  ListNotebookInstancesInput,
+  UpdateNotebookInstanceInput,
+} from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import { type NotebookInstanceRecord, notebookSettingsSchema } from "../state/workbench";
-import { begin, enter } from "../workbench/transitions";
-import { type Call, type ControlPlane, type Operations } from "./controlPlane";
-import { listPage } from "./listing";
-import { describeNotebook, summarizeNotebook } from "./notebookDescriptions";
-import { NOTEBOOK_DEFAULTS, requireNotebookSettings, updateNotebook } from "./notebookRequests";
-import { buildArn, findIgnoringCase } from "./resources";
-import { splitTags } from "./tagList";
-
-const named = z.looseObject({ NotebookInstanceName: z.string() });
-const listed = z.looseObject({
-  NotebookInstanceLifecycleConfigNameContains: z.string().default(""),
-  DefaultCodeRepositoryContains: z.string().default(""),
-  AdditionalCodeRepositoryEquals: z.string().optional(),
-});
+import type { Resource } from "#local/emulators/api/collection";
+import type { Call, Json, Operations } from "#local/emulators/api/operation";
+import type { NotebookInstanceRecord } from "../state/schema";
+import { networkInterfaceIdOf, notebookUrlOf } from "../workbench/ids";
+import type { ControlPlane, SageMakerOperations } from "./controlPlane";
+import { namedKind } from "./kinds";
+import { requireNotebookSettings, updateNotebook } from "./notebookSettings";
 
 const AT_REST = ["Stopped", "Failed"];
 
+export const NOTEBOOK_INSTANCES = namedKind("NotebookInstance", "", {
+  identify({ arn, name, status, creationTime, lastModifiedTime, request }) {
+    const settings = request as NotebookInstanceRecord["request"];
+    return {
+      NotebookInstanceName: name,
+      NotebookInstanceArn: arn,
+      NotebookInstanceStatus: status,
+      Url: notebookUrlOf(arn),
+      InstanceType: settings.InstanceType,
+      CreationTime: creationTime,
+      LastModifiedTime: lastModifiedTime,
+      NotebookInstanceLifecycleConfigName: settings.LifecycleConfigName,
+      DefaultCodeRepository: settings.DefaultCodeRepository,
+      AdditionalCodeRepositories: settings.AdditionalCodeRepositories,
+    };
+  },
+  listDefaults: { SortBy: "Name", SortOrder: "Ascending" },
+  transitions: {
+    Pending: { seconds: 60, then: "InService" },
+    Stopping: { seconds: 30, then: "Stopped" },
+    Updating: { seconds: 10, then: "Stopped" },
+    Deleting: { seconds: 20 },
+  },
+  updatesSilently: true,
+  requireReady: (verb, notebook) => requireStatus(notebook, AT_REST, verb === "update" ? "Updating" : "Deleting"),
+  errors: {
+    // All that AWS says of an instance that it does not have.
+    missing: () => validationException("RecordNotFound"),
+    existing: (arn) => validationException(`Cannot create a duplicate Notebook Instance (${arn})`),
+  },
+});
+
 /** The operations on notebook instances: their settings and states, without a machine or a Jupyter server behind them. */
-export function notebookInstanceOperations(plane: ControlPlane): Operations {
-  const { store } = plane;
-  const { state } = store;
-  return {
-    CreateNotebookInstance({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      const { NotebookInstanceName: name } = named.parse(request);
-      const existing = findIgnoringCase(state, "notebookInstances", name);
-      if (existing) throw validationException(`Cannot create a duplicate Notebook Instance (${existing.arn})`);
-      const settings = { ...NOTEBOOK_DEFAULTS, ...notebookSettingsSchema.parse(request) };
-      requireNotebookSettings(state, settings, region);
-      const arn = buildArn("notebookInstances", name, region);
-      state.notebookInstances[name] = { arn, name, tags, settings, ...begin(plane, "notebookInstances") };
-      store.save();
-      return { NotebookInstanceArn: arn };
+export function notebookInstanceOperations({ collections }: ControlPlane): Operations {
+  const { notebookInstances } = collections;
+  const operations = notebookInstances.operations({
+    create({ request, region }: Call<Json<CreateNotebookInstanceInput>>) {
+      requireNotebookSettings(collections, request, region);
+      return request;
     },
 
-    DescribeNotebookInstance: (call) => describeNotebook(find(call)),
+    /** Some members have other names than in the request. */
+    describe: ({ arn, request: { SubnetId, SecurityGroupIds } }) => ({
+      SecurityGroups: SecurityGroupIds,
+      NetworkInterfaceId: SubnetId && networkInterfaceIdOf(arn),
+      SecurityGroupIds: undefined,
+      LifecycleConfigName: undefined,
+    }),
 
-    ListNotebookInstances({ request }) {
-      const asked = listed.parse(request);
-      const found = Object.values(state.notebookInstances).filter(
-        ({ settings: { LifecycleConfigName = "", DefaultCodeRepository = "", AdditionalCodeRepositories = [] } }) =>
-          LifecycleConfigName.includes(asked.NotebookInstanceLifecycleConfigNameContains) &&
-          DefaultCodeRepository.includes(asked.DefaultCodeRepositoryContains) &&
-          (!asked.AdditionalCodeRepositoryEquals ||
-            AdditionalCodeRepositories.includes(asked.AdditionalCodeRepositoryEquals)),
-      );
-      const { items, ...next } = listPage(found, { SortBy: "Name", SortOrder: "Ascending", ...request });
-      return { NotebookInstances: items.map(summarizeNotebook), ...next };
+    select: (all, { request }: Call<Json<ListNotebookInstancesInput>>) =>
+      all.filter(
+        ({ request: { LifecycleConfigName = "", DefaultCodeRepository = "", AdditionalCodeRepositories = [] } }) =>
+          LifecycleConfigName.includes(request.NotebookInstanceLifecycleConfigNameContains ?? "") &&
+          DefaultCodeRepository.includes(request.DefaultCodeRepositoryContains ?? "") &&
+          (!request.AdditionalCodeRepositoryEquals ||
+            AdditionalCodeRepositories.includes(request.AdditionalCodeRepositoryEquals)),
+      ),
+
+    update(notebook, { request, region }: Call<Json<UpdateNotebookInstanceInput>>) {
+      const changes = updateNotebook(notebook.request, request);
+      requireNotebookSettings(collections, { ...notebook.request, ...changes }, region);
+      return changes;
     },
+  });
 
-    UpdateNotebookInstance(call) {
-      const found = find(call);
-      requireStatus(found, AT_REST, "Updating");
-      const settings = updateNotebook(found.settings, call.request);
-      requireNotebookSettings(state, settings, call.region);
-      found.settings = settings;
-      enter(plane, "notebookInstances", found, "Updating");
-      return {};
-    },
+  const others: SageMakerOperations = {
+    StartNotebookInstance: ({ request, region }) => move(request.NotebookInstanceName, region, AT_REST, "Pending"),
+    StopNotebookInstance: ({ request, region }) =>
+      move(request.NotebookInstanceName, region, ["InService"], "Stopping"),
 
-    StartNotebookInstance: (call) => move(call, AT_REST, "Pending"),
-    StopNotebookInstance: (call) => move(call, ["InService"], "Stopping"),
-    DeleteNotebookInstance: (call) => move(call, AT_REST, "Deleting"),
-
-    CreatePresignedNotebookInstanceUrl(call) {
-      find(call);
+    CreatePresignedNotebookInstanceUrl({ request, region }) {
+      notebookInstances.require([request.NotebookInstanceName], region);
       throw notImitated("CreatePresignedNotebookInstanceUrl, for no Jupyter server runs behind a notebook instance,");
     },
   };
+  return { ...operations, ...others };
 
-  function find({ request }: Call): NotebookInstanceRecord {
-    const { NotebookInstanceName: name } = named.parse(request);
-    // All that AWS says of an instance that it does not have.
-    if (!Object.hasOwn(state.notebookInstances, name)) throw validationException("RecordNotFound");
-    return state.notebookInstances[name]!;
-  }
-
-  function move(call: Call, from: string[], status: "Pending" | "Stopping" | "Deleting") {
-    const found = find(call);
-    requireStatus(found, from, status);
-    enter(plane, "notebookInstances", found, status);
-    return undefined;
+  function move(name: string, region: string, from: string[], status: string): undefined {
+    const notebook = notebookInstances.require([name], region);
+    requireStatus(notebook, from, status);
+    notebookInstances.enter(notebook, status);
   }
 }
 
-function requireStatus({ arn, status }: NotebookInstanceRecord, allowed: string[], next: string): void {
-  if (allowed.includes(status)) return;
+function requireStatus({ arn, status }: Resource, allowed: string[], next: string): void {
+  if (allowed.includes(status!)) return;
   throw validationException(
     `Status (${status}) not in ([${allowed.join(", ")}]). Unable to transition to (${next}) for Notebook Instance (${arn}).`,
   );

@@ -1,11 +1,6 @@
 import { validationException } from "#local/emulators/api/awsError";
-import type {
-  Deployment,
-  EndpointConfigRecord,
-  ModelRecord,
-  ProductionVariant,
-  ServerlessConfig,
-} from "../state/schema";
+import type { Deployment, ServerlessConfig } from "../state/deployment";
+import type { EndpointConfigRecord, ModelRecord, ProductionVariant } from "../state/schema";
 
 const MEMORY_STEP_MB = 1024;
 
@@ -25,7 +20,7 @@ export function requireServerless(
   if (config.AsyncInferenceConfig) throw unsupported("asynchronous inference");
   const [variant] = serverless as [ProductionVariant];
   requireConcurrency(variant);
-  const { request: model } = modelOf(variant.ModelName);
+  const { request: model } = modelOf(variant.ModelName!);
   if (model.VpcConfig ?? config.VpcConfig) throw unsupported("a VPC configuration");
   if (model.EnableNetworkIsolation || config.EnableNetworkIsolation) throw unsupported("network isolation");
 }

@@ -1,27 +1,19 @@
-import { z } from "zod";
+import type { SageMaker } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
-import type { ControlPlane, Operations } from "./controlPlane";
-import { nextPage } from "./page";
-import { splitTags, toTagList } from "./tagList";
+import type { Resource } from "#local/emulators/api/collection";
+import type { OperationsOf } from "#local/emulators/api/operation";
+import { nextPage } from "#local/emulators/api/page";
+import { fromTagList, toTagList } from "#local/emulators/api/tagList";
+import type { ControlPlane } from "./controlPlane";
 
 const MAX_TAGS = 50;
 
-const tagged = z.looseObject({ ResourceArn: z.string() });
-const untagged = tagged.extend({ TagKeys: z.array(z.string()) });
-const listed = tagged.extend({ MaxResults: z.number().default(MAX_TAGS), NextToken: z.string().optional() });
-
-/** Whatever is in the state. */
-interface Tagged {
-  arn: string;
-  tags: Record<string, string>;
-}
-
 /** AddTags, ListTags and DeleteTags. */
-export function tagOperations({ store }: ControlPlane): Operations {
+export function tagOperations({ collections, store }: ControlPlane) {
   return {
-    AddTags({ request }) {
-      const resource = find(tagged.parse(request).ResourceArn);
-      const tags = { ...resource.tags, ...splitTags(request).tags };
+    AddTags({ request: { ResourceArn, Tags } }) {
+      const resource = find(ResourceArn);
+      const tags = { ...resource.tags, ...fromTagList(Tags) };
       if (Object.keys(tags).length > MAX_TAGS) {
         throw validationException(`A resource can have at most ${MAX_TAGS} tags.`);
       }
@@ -30,25 +22,22 @@ export function tagOperations({ store }: ControlPlane): Operations {
       return { Tags: toTagList(tags) };
     },
 
-    ListTags({ request }) {
-      const { ResourceArn, MaxResults, NextToken } = listed.parse(request);
+    ListTags({ request: { ResourceArn, MaxResults = MAX_TAGS, NextToken } }) {
       const { items, ...next } = nextPage(toTagList(find(ResourceArn).tags), ({ Key }) => Key, MaxResults, NextToken);
       return { Tags: items, ...next };
     },
 
-    DeleteTags({ request }) {
-      const { ResourceArn, TagKeys } = untagged.parse(request);
+    DeleteTags({ request: { ResourceArn, TagKeys } }) {
       const resource = find(ResourceArn);
       for (const key of TagKeys) delete resource.tags[key];
       store.save();
       return {};
     },
-  };
+  } satisfies OperationsOf<SageMaker>;
 
   /** ARNs are compared as AWS does, which writes them in lower case. */
-  function find(arn: string) {
-    const collections: Record<string, Tagged>[] = Object.values(store.state);
-    const resources = collections.flatMap((collection) => Object.values(collection));
+  function find(arn: string): Resource {
+    const resources = Object.values(collections).flatMap((collection): Resource[] => collection.all());
     const found = resources.find((resource) => resource.arn === arn.toLowerCase());
     if (!found) throw validationException("Resource does not exist.");
     return found;

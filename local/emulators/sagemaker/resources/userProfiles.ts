@@ -1,87 +1,38 @@
-import { z } from "zod";
-import type { UserProfileRecord } from "../state/workbench";
+import type { CreateUserProfileRequest, UpdateUserProfileRequest } from "@aws-sdk/client-sagemaker";
+import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import { fileSystemUidOf } from "../workbench/ids";
-import { begin, enter } from "../workbench/transitions";
-import type { Call, ControlPlane, Operations } from "./controlPlane";
-import { requireInService, requireNewStudio, requireStudio, requireUnused, studioArn, studioPage } from "./studio";
-import { splitTags } from "./tagList";
+import type { ControlPlane } from "./controlPlane";
+import { domainIdOf, STUDIO_TRANSITIONS, studioKind } from "./kinds";
 
-const named = z.looseObject({ DomainId: z.string(), UserProfileName: z.string() });
-const changed = named.extend({ UserSettings: z.record(z.string(), z.unknown()).optional() });
-const listed = z.looseObject({ UserProfileNameContains: z.string().default("") });
+export const USER_PROFILES = studioKind("UserProfile", ({ DomainId, UserProfileName }) => [DomainId, UserProfileName], {
+  transitions: STUDIO_TRANSITIONS,
+});
 
 /** The operations on user profiles of Studio. */
-export function userProfileOperations(plane: ControlPlane): Operations {
-  const { store } = plane;
-  const { state } = store;
-  return {
-    CreateUserProfile({ request: asked, region }) {
-      const { tags, request } = splitTags(asked);
-      const settings = changed.parse(request);
-      const { DomainId: domainId, UserProfileName: name } = settings;
-      requireInService("add to", "domains", requireStudio(state, "domains", [domainId], region));
-      const arn = studioArn("userProfiles", [domainId, name], region);
-      requireNewStudio(state, "userProfiles", arn);
-      state.userProfiles[arn] = { arn, name, tags, domainId, settings, ...begin(plane, "userProfiles") };
-      store.save();
-      return { UserProfileArn: arn };
+export function userProfileOperations({ collections }: ControlPlane): Operations {
+  const { domains, userProfiles, spaces, apps } = collections;
+  return userProfiles.operations({
+    create({ request, region }: Call<Json<CreateUserProfileRequest>>) {
+      domains.requireReady("add to", [request.DomainId], region);
+      return request;
     },
 
-    DescribeUserProfile(call) {
-      const found = find(call);
-      const HomeEfsFileSystemUid = fileSystemUidOf(found.arn);
-      return { ...found.settings, ...summarize(found), UserProfileArn: found.arn, HomeEfsFileSystemUid };
-    },
-
-    ListUserProfiles({ request }) {
-      const { UserProfileNameContains: part } = listed.parse(request);
-      const found = Object.values(state.userProfiles).filter(({ name }) => name.includes(part));
-      const { items, ...next } = studioPage(found, request);
-      return { UserProfiles: items.map(summarize), ...next };
-    },
+    describe: ({ arn }) => ({ HomeEfsFileSystemUid: fileSystemUidOf(arn) }),
 
     /** Settings that the request does not name stay. */
-    UpdateUserProfile(call) {
-      const found = find(call);
-      requireInService("update", "userProfiles", found);
-      const { UserSettings } = changed.parse(call.request);
-      found.settings.UserSettings = { ...found.settings.UserSettings, ...UserSettings };
-      enter(plane, "userProfiles", found, "Updating");
-      return { UserProfileArn: found.arn };
+    update: ({ request }, { request: { UserSettings } }: Call<Json<UpdateUserProfileRequest>>) => ({
+      UserSettings: { ...request.UserSettings, ...UserSettings },
+    }),
+
+    users(profile) {
+      const { name } = profile;
+      const isInDomain = (other: { arn: string }) => domainIdOf(other) === domainIdOf(profile);
+      return {
+        App: apps.all().filter((app) => isInDomain(app) && app.request.UserProfileName === name),
+        Space: spaces
+          .all()
+          .filter((space) => isInDomain(space) && space.request.OwnershipSettings?.OwnerUserProfileName === name),
+      };
     },
-
-    DeleteUserProfile(call) {
-      const found = find(call);
-      requireUnused("userProfiles", found, belongings(found));
-      requireInService("delete", "userProfiles", found);
-      enter(plane, "userProfiles", found, "Deleting");
-      return undefined;
-    },
-  };
-
-  function find({ request, region }: Call): UserProfileRecord {
-    const { DomainId, UserProfileName } = named.parse(request);
-    return requireStudio(state, "userProfiles", [DomainId, UserProfileName], region);
-  }
-
-  function belongings({ domainId, name }: UserProfileRecord) {
-    return {
-      apps: Object.values(state.apps).filter(
-        (app) => app.domainId === domainId && app.settings.UserProfileName === name,
-      ),
-      spaces: Object.values(state.spaces).filter(
-        ({ domainId: id, settings }) => id === domainId && settings.OwnershipSettings?.OwnerUserProfileName === name,
-      ),
-    };
-  }
-}
-
-function summarize({ name, domainId, status, creationTime, lastModifiedTime }: UserProfileRecord) {
-  return {
-    DomainId: domainId,
-    UserProfileName: name,
-    Status: status,
-    CreationTime: creationTime,
-    LastModifiedTime: lastModifiedTime,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Fleet } from "../hosting/fleet";
-import type { Deployment, VariantPlan } from "../state/schema";
+import type { Deployment, VariantPlan } from "../state/deployment";
 
 /** ProductionVariantStatus. */
 interface Status {

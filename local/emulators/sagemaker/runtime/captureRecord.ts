@@ -1,4 +1,4 @@
-import type { DataCaptureConfig } from "../state/schema";
+import type { DataCaptureConfig } from "../state/deployment";
 
 /** A request or an answer, as far as it is captured. */
 export interface Captured {
@@ -16,7 +16,7 @@ export interface Exchange {
 
 /** The line that AWS writes for an invocation; its members are in AWS's order. */
 export function buildCaptureRecord(config: DataCaptureConfig, exchange: Exchange, eventId: string, time: Date): string {
-  const modes = config.CaptureOptions.map(({ CaptureMode }) => CaptureMode);
+  const modes: string[] = config.CaptureOptions.map(({ CaptureMode }) => CaptureMode);
   const captures = (mode: string) => modes.includes(mode) || modes.includes("InputAndOutput");
   const customAttributes = exchange.request.headers["x-amzn-sagemaker-custom-attributes"];
   return JSON.stringify({
@@ -43,7 +43,7 @@ function describe(config: DataCaptureConfig, mode: string, { headers, body }: Ca
 /** Only content types that the configuration names are kept as text. */
 function encodingOf({ CaptureContentTypeHeader: types }: DataCaptureConfig, contentType: string): string {
   const mediaType = contentType.split(";")[0]!.trim().toLowerCase();
-  if (types?.CsvContentTypes.includes(mediaType)) return "CSV";
-  if (types?.JsonContentTypes.includes(mediaType)) return "JSON";
+  if (types?.CsvContentTypes?.includes(mediaType)) return "CSV";
+  if (types?.JsonContentTypes?.includes(mediaType)) return "JSON";
   return "BASE64";
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { explain } from "../explain";
 import type { Hosting } from "../hosting/hosting";
-import type { DataCaptureConfig } from "../state/schema";
+import type { DataCaptureConfig } from "../state/deployment";
 import { buildCaptureRecord, type Exchange } from "./captureRecord";
 
 /** Lines wait this long, or for this many bytes, so that an object holds more than one. */

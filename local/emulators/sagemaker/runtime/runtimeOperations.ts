@@ -1,6 +1,6 @@
 import type { AsyncInference } from "../asyncInference/asyncInference";
 import { invokeEndpointAsync } from "../asyncInference/invokeEndpointAsync";
-import type { RuntimeOperations } from "#local/emulators/api/rest";
+import type { RuntimeOperations } from "./restProtocol";
 import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import { invokeEndpoint, type Runtime } from "./invokeEndpoint";
 

@@ -1,82 +1,87 @@
+import type {
+  CreateAppRequest,
+  CreateCodeRepositoryInput,
+  CreateDomainRequest,
+  CreateEndpointConfigInput,
+  CreateModelInput,
+  CreateModelPackageGroupInput,
+  CreateModelPackageInput,
+  CreateNotebookInstanceInput,
+  CreateNotebookInstanceLifecycleConfigInput,
+  CreateSpaceRequest,
+  CreateUserProfileRequest,
+  UpdateModelPackageInput,
+} from "@aws-sdk/client-sagemaker";
 import { z } from "zod";
-import { modelPackage, modelPackageGroup } from "./modelRegistry";
-import {
-  asyncInference,
-  type capacitySize,
-  container,
-  dataCapture,
-  deploymentConfigSchema,
-  endpointConfigRequestSchema,
-  modelRequestSchema,
-  serverless,
-} from "./requestSchemas";
-import { workbench } from "./workbench";
+import type { Json } from "#local/emulators/api/operation";
+import { awsShape, type Container, deployment, type DeploymentConfig } from "./deployment";
+import { upgrade } from "./upgrade";
 
-const record = z.object({ arn: z.string(), creationTime: z.number(), tags: z.record(z.string(), z.string()) });
-
-const variantPlan = z.object({
+const resource = z.object({
+  arn: z.string(),
   name: z.string(),
-  container,
-  networkIsolated: z.boolean(),
-  /** Absent for a serverless variant. */
-  instanceType: z.string().optional(),
-  /** 1 for a serverless variant: one process answers for it. */
-  instanceCount: z.number(),
-  weight: z.number(),
-  routingStrategy: z.string().optional(),
-  startupTimeoutSeconds: z.number().optional(),
-  serverless: serverless.optional(),
-});
-
-/**
- * What an endpoint runs: its configuration and models as they were when it was created or last updated. A copy, because
- * AWS lets both be deleted while an endpoint uses them.
- */
-const deployment = z.object({
-  endpointConfigName: z.string(),
-  startTime: z.number(),
-  variants: z.array(variantPlan),
-  /** Get copies of requests; their answers go nowhere. */
-  shadowVariants: z.array(variantPlan).default([]),
-  dataCapture: dataCapture.optional(),
-  /** Makes the endpoint one for asynchronous inference. */
-  asyncInference: asyncInference.optional(),
-});
-
-const model = record.extend({ request: modelRequestSchema });
-const endpointConfig = record.extend({ request: endpointConfigRequestSchema });
-const endpoint = record.extend({
-  name: z.string(),
+  creationTime: z.number(),
   lastModifiedTime: z.number(),
+  tags: z.record(z.string(), z.string()),
+  status: z.string().optional(),
+  /** When a status that ends by itself does so, in seconds since 1970. */
+  until: z.number().optional(),
+});
+
+const endpoint = resource.extend({
   status: z.enum(["Creating", "InService", "Updating", "RollingBack", "Deleting", "Failed", "UpdateRollbackFailed"]),
   failureReason: z.string().optional(),
   deployment,
   /** Of the last creation or update. */
-  deploymentConfig: deploymentConfigSchema.optional(),
+  deploymentConfig: awsShape<DeploymentConfig>().optional(),
   /** What UpdateEndpoint is changing it to. */
   pending: deployment.optional(),
 });
 
-/** The content of `sagemaker.json`; every collection is keyed by name. */
-export const stateSchema = z.object({
-  models: z.record(z.string(), model),
-  endpointConfigs: z.record(z.string(), endpointConfig),
-  endpoints: z.record(z.string(), endpoint),
-  modelPackageGroups: z.record(z.string(), modelPackageGroup).default({}),
-  /** Keyed by ARN: versions have no names. */
-  modelPackages: z.record(z.string(), modelPackage).default({}),
-  ...workbench,
-});
+/** A CreateModelPackage request with the number that the package got, and what only UpdateModelPackage can add. */
+type ModelPackageRequest = Json<CreateModelPackageInput & Pick<UpdateModelPackageInput, "ApprovalDescription">> & {
+  ModelPackageVersion: number;
+};
+
+/** A collection whose resources keep the request that created them. */
+function created<Request>() {
+  return z.record(z.string(), resource.extend({ request: awsShape<Request>() })).default({});
+}
+
+/** The content of `sagemaker.json`: collections by name, and those of Studio and model packages by ARN. */
+export const stateSchema = z.preprocess(
+  upgrade,
+  z.object({
+    models: created<Json<CreateModelInput> & { PrimaryContainer: Container }>(),
+    endpointConfigs: created<Json<CreateEndpointConfigInput>>(),
+    endpoints: z.record(z.string(), endpoint).default({}),
+    modelPackageGroups: z
+      .record(
+        z.string(),
+        resource.extend({
+          request: awsShape<Json<CreateModelPackageGroupInput>>(),
+          /** Of the last package registered; AWS gives no number a second time. */
+          lastVersion: z.number(),
+        }),
+      )
+      .default({}),
+    modelPackages: created<ModelPackageRequest>(),
+    notebookInstances: created<Json<CreateNotebookInstanceInput>>(),
+    notebookInstanceLifecycleConfigs: created<Json<CreateNotebookInstanceLifecycleConfigInput>>(),
+    codeRepositories: created<Json<CreateCodeRepositoryInput>>(),
+    domains: created<Json<CreateDomainRequest>>(),
+    userProfiles: created<Json<CreateUserProfileRequest>>(),
+    spaces: created<Json<CreateSpaceRequest>>(),
+    apps: created<Json<CreateAppRequest>>(),
+  }),
+);
 
 export type State = z.infer<typeof stateSchema>;
-export type ModelRecord = z.infer<typeof model>;
-export type EndpointConfigRecord = z.infer<typeof endpointConfig>;
+export type ModelRecord = State["models"][string];
+export type EndpointConfigRecord = State["endpointConfigs"][string];
 export type EndpointRecord = z.infer<typeof endpoint>;
-export type Deployment = z.infer<typeof deployment>;
+export type ModelPackageRecord = State["modelPackages"][string];
+export type NotebookInstanceRecord = State["notebookInstances"][string];
+export type CodeRepositoryRecord = State["codeRepositories"][string];
+export type DomainRecord = State["domains"][string];
 export type ProductionVariant = EndpointConfigRecord["request"]["ProductionVariants"][number];
-export type DeploymentConfig = z.infer<typeof deploymentConfigSchema>;
-export type CapacitySize = z.infer<typeof capacitySize>;
-export type VariantPlan = z.infer<typeof variantPlan>;
-export type ServerlessConfig = z.infer<typeof serverless>;
-export type AsyncInferenceConfig = z.infer<typeof asyncInference>;
-export type DataCaptureConfig = z.infer<typeof dataCapture>;

@@ -6,6 +6,6 @@ import { stateSchema } from "./schema";
 export class Store extends StateFile<typeof stateSchema> {
   /** @throws Error naming the file when it holds something else. */
   constructor(home: Home) {
-    super(home, "sagemaker.json", stateSchema, { models: {}, endpointConfigs: {}, endpoints: {} });
+    super(home, "sagemaker.json", stateSchema, {});
   }
 }

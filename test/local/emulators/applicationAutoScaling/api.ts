@@ -5,13 +5,13 @@ import os from "node:os";
 import path from "node:path";
 import type { Server } from "node:http";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
-import { createApplicationAutoScaling, NAMES } from "#local/emulators/applicationAutoScaling/applicationAutoScaling";
+import { createApplicationAutoScaling, TARGET } from "#local/emulators/applicationAutoScaling/applicationAutoScaling";
 import { MINISTACK } from "#local/emulators/ministack/ministack";
 import { REPOSITORY } from "#local/host/home";
 import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 import { AwsError } from "#local/emulators/api/awsError";
-import type { Protocol } from "#local/emulators/api/http";
-import { createServer } from "#local/emulators/sagemaker/server";
+import type { Protocol } from "#local/emulators/api/protocol";
+import { createServer } from "#local/emulators/api/server";
 
 /** Stands for the other APIs of the server, which nobody calls here. */
 const nothing: Protocol = {
@@ -40,7 +40,7 @@ export class ScalingApi {
       environments: path.join(REPOSITORY, ".venv"),
       hasVariant: (endpoint, variant) => endpoint === "digits" && ["stable", "canary"].includes(variant),
     });
-    const protocols = { control: nothing, runtime: nothing, others: { [NAMES.target]: scaling } };
+    const protocols = { control: nothing, runtime: nothing, others: { [TARGET]: scaling } };
     this.server = createServer(protocols, console.error);
     await once(this.server.listen(0, "127.0.0.1"), "listening");
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;

@@ -1,5 +1,4 @@
-import { allPlans } from "#local/emulators/sagemaker/state/plans";
-import type { VariantPlan } from "#local/emulators/sagemaker/state/schema";
+import { allPlans, type VariantPlan } from "#local/emulators/sagemaker/state/deployment";
 import { type Change, currentFleet, type Site } from "./change";
 
 /** What a variant of a running endpoint is changed to. */

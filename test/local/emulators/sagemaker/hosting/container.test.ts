@@ -3,7 +3,7 @@ import path from "node:path";
 import { REPOSITORY } from "#local/host/home";
 import { findProgram, serveCommand } from "#local/emulators/sagemaker/hosting/container";
 import type { Hosting } from "#local/emulators/sagemaker/hosting/hosting";
-import type { VariantPlan } from "#local/emulators/sagemaker/state/schema";
+import type { VariantPlan } from "#local/emulators/sagemaker/state/deployment";
 
 const workloads = path.join(REPOSITORY, "test", "fixtures", "workloads");
 const SERVE = path.join(workloads, "echo", "serve");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { VariantPropertyType } from "@aws-sdk/client-sagemaker";
 import { retain } from "#local/emulators/sagemaker/resources/deployment";
-import type { Deployment, VariantPlan } from "#local/emulators/sagemaker/state/schema";
+import type { Deployment, VariantPlan } from "#local/emulators/sagemaker/state/deployment";
 
 function variant(name: string, instanceCount: number, weight: number): VariantPlan {
   return { name, container: { Image: "image" }, networkIsolated: true, instanceCount, weight };
@@ -30,7 +31,7 @@ describe("retain", () => {
   });
 
   it("keeps counts, weights and data capture of the variants that stay; added ones get the configuration's", () => {
-    const all = retain(next, running, ["DesiredInstanceCount", "DesiredWeight", "DataCaptureConfig"]);
+    const all = retain(next, running, { RetainAllVariantProperties: true });
     assert.deepEqual(figures(all), {
       variants: [
         ["stable", 3, 80],
@@ -43,8 +44,16 @@ describe("retain", () => {
   });
 
   it("takes from the configuration what is not retained", () => {
-    assert.deepEqual(figures(retain(next, running, [])), figures(next));
-    assert.deepEqual(figures(retain(next, running, ["DesiredWeight"])).variants[0], ["stable", 1, 80]);
-    assert.deepEqual(figures(retain(next, running, ["DesiredInstanceCount"])).variants[0], ["stable", 3, 1]);
+    const without = (VariantPropertyType: VariantPropertyType) =>
+      figures(
+        retain(next, running, {
+          RetainAllVariantProperties: true,
+          ExcludeRetainedVariantProperties: [{ VariantPropertyType }],
+        }),
+      );
+    assert.deepEqual(figures(retain(next, running, {})), figures(next));
+    assert.deepEqual(without("DesiredInstanceCount").variants[0], ["stable", 1, 80]);
+    assert.deepEqual(without("DesiredWeight").variants[0], ["stable", 3, 1]);
+    assert.equal(without("DataCaptureConfig").capture, "s3://data/new");
   });
 });

@@ -1,21 +1,25 @@
 import assert from "node:assert/strict";
 import { requireConsistent, requirePossible } from "#local/emulators/sagemaker/resources/deploymentConfig";
-import type { Deployment, DeploymentConfig, VariantPlan } from "#local/emulators/sagemaker/state/schema";
-import { deploymentConfigSchema } from "#local/emulators/sagemaker/state/requestSchemas";
+import type {
+  CapacitySize,
+  Deployment,
+  DeploymentConfig,
+  VariantPlan,
+} from "#local/emulators/sagemaker/state/deployment";
 
 const QUARTER = { Type: "CAPACITY_PERCENT", Value: 25 } as const;
 const ONE = { Type: "INSTANCE_COUNT", Value: 1 } as const;
 const CANARY = { Type: "CANARY", WaitIntervalInSeconds: 300, CanarySize: QUARTER } as const;
 const LINEAR = { Type: "LINEAR", WaitIntervalInSeconds: 300, LinearStepSize: QUARTER } as const;
 
+type Routing = NonNullable<DeploymentConfig["BlueGreenUpdatePolicy"]>["TrafficRoutingConfiguration"];
+
 function config(routing: object, policy: object = {}): DeploymentConfig {
-  return deploymentConfigSchema.parse({ BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: routing, ...policy } });
+  return { BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: routing as Routing, ...policy } };
 }
 
-function rolling(MaximumBatchSize: object, more: object = {}): DeploymentConfig {
-  return deploymentConfigSchema.parse({
-    RollingUpdatePolicy: { MaximumBatchSize, WaitIntervalInSeconds: 300, ...more },
-  });
+function rolling(MaximumBatchSize: CapacitySize, more: object = {}): DeploymentConfig {
+  return { RollingUpdatePolicy: { MaximumBatchSize, WaitIntervalInSeconds: 300, ...more } };
 }
 
 function variant(name: string, change: Partial<VariantPlan> = {}): VariantPlan {

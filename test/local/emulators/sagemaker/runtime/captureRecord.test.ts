@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildCaptureRecord, type Exchange } from "#local/emulators/sagemaker/runtime/captureRecord";
-import type { DataCaptureConfig } from "#local/emulators/sagemaker/state/schema";
+import type { DataCaptureConfig } from "#local/emulators/sagemaker/state/deployment";
 
 const config: DataCaptureConfig = {
   EnableCapture: true,

@@ -7,7 +7,7 @@ const config = {
   EnableCapture: true,
   InitialSamplingPercentage: 20,
   DestinationS3Uri: "s3://data/capture/",
-  CaptureOptions: [{ CaptureMode: "Input" }],
+  CaptureOptions: [{ CaptureMode: "Input" as const }],
 };
 const exchange: Exchange = {
   endpointName: "digits",

@@ -3,22 +3,22 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Home, REPOSITORY } from "#local/host/home";
-import type { ControlPlane } from "#local/emulators/sagemaker/resources/controlPlane";
+import type { Resource } from "#local/emulators/api/collection";
+import type { Collections } from "#local/emulators/sagemaker/resources/controlPlane";
+import { createCollections, KINDS } from "#local/emulators/sagemaker/resources/operations";
 import { Store } from "#local/emulators/sagemaker/state/store";
-import type { Changing } from "#local/emulators/sagemaker/state/workbench";
-import { begin, type ChangingKind, enter, PASSING, settle } from "#local/emulators/sagemaker/workbench/transitions";
 import { clock } from "../clock";
 
-type Statuses<K extends ChangingKind> = Parameters<typeof enter<K>>[3];
+type Changing = "notebookInstances" | "domains" | "userProfiles" | "spaces" | "apps";
 
-describe("statuses that pass by themselves", () => {
+describe("statuses that end by themselves", () => {
   let home: Home;
-  let plane: ControlPlane;
+  let collections: Collections;
 
   beforeEach(() => {
     const dir = mkdtempSync(path.join(os.tmpdir(), "transitions-"));
     home = { dir, ports: { gateway: 0, sagemaker: 0, aws: 0, control: 0 } };
-    plane = { store: new Store(home), hosting: { timeScale: 0.1 } } as ControlPlane;
+    collections = createCollections(new Store(home), 0.1);
     clock.stop();
   });
   afterEach(() => {
@@ -26,22 +26,16 @@ describe("statuses that pass by themselves", () => {
     rmSync(home.dir, { recursive: true });
   });
 
-  /** Adds a resource with what its kind has in common with all others. */
-  function add(kind: ChangingKind, key = "it"): Changing {
-    const resource = { arn: key, name: key, tags: {}, domainId: "d-1", settings: {}, ...begin(plane, kind) };
-    (plane.store.state[kind] as Record<string, Changing>)[key] = resource;
-    return resource;
-  }
-  const find = (kind: ChangingKind) => plane.store.state[kind].it as Changing | undefined;
+  const add = (kind: Changing): Resource => collections[kind].add(["it"], "eu-west-1", { request: {} } as never);
+  const enter = (kind: Changing, status: string) => collections[kind].enter(add(kind) as never, status);
+  const find = (kind: Changing): Resource | undefined => collections[kind].all()[0];
 
-  function passes<K extends ChangingKind>(kind: K, status: Statuses<K>, seconds: number, then?: string) {
+  function passes(kind: Changing, status: string, seconds: number, then?: string) {
     it(`take ${kind} from ${status} ${then ? `to ${then}` : "away"} after ${seconds} s`, () => {
-      enter(plane, kind, add(kind), status);
+      enter(kind, status);
       clock.pass(seconds - 0.1);
-      settle(plane);
       assert.equal(find(kind)?.status, status);
       clock.pass(0.1);
-      settle(plane);
       assert.equal(find(kind)?.status, then);
     });
   }
@@ -71,15 +65,11 @@ describe("statuses that pass by themselves", () => {
       return resources.split(", ").map((resource) => `${resource}: ${status} ${seconds} ${next}`);
     });
     const words = { notebookInstances: "notebook instance", domains: "domain", userProfiles: "user profile" };
-    const wordOf: Record<ChangingKind, string> = { ...words, spaces: "space", apps: "app" };
-    const built = Object.entries<Record<string, { seconds: number; then?: string }>>(PASSING).flatMap(
-      ([kind, statuses]) =>
-        Object.entries(statuses)
-          .filter(([status]) => status !== "Deleted")
-          .map(
-            ([status, { seconds, then }]) =>
-              `${wordOf[kind as ChangingKind]}: \`${status}\` ${seconds} ${then ?? "gone"}`,
-          ),
+    const wordOf: Record<string, string> = { ...words, spaces: "space", apps: "app" };
+    const built = Object.entries(KINDS).flatMap(([kind, { transitions = {} }]) =>
+      Object.entries(transitions)
+        .filter(([status]) => status !== "Deleted")
+        .map(([status, { seconds, then }]) => `${wordOf[kind]}: \`${status}\` ${seconds} ${then ?? "gone"}`),
     );
     assert.deepEqual(listed.sort(), built.sort());
   });
@@ -87,31 +77,33 @@ describe("statuses that pass by themselves", () => {
   it("begin with Pending", () => {
     const time = Date.now() / 1000;
     const pending = { status: "Pending", creationTime: time, lastModifiedTime: time };
-    assert.deepEqual(begin(plane, "userProfiles"), { ...pending, until: time + 1 });
-    assert.deepEqual(begin(plane, "apps"), { ...pending, until: time + 3 });
+    for (const [kind, seconds] of [
+      ["userProfiles", 1],
+      ["apps", 3],
+    ] as const) {
+      const { status, creationTime, lastModifiedTime, until } = add(kind);
+      assert.deepEqual({ status, creationTime, lastModifiedTime, until }, { ...pending, until: time + seconds });
+    }
   });
 
   it("come one after the other, however late somebody looks", () => {
-    enter(plane, "apps", add("apps"), "Deleting");
+    enter("apps", "Deleting");
     const deleted = Date.now() / 1000 + 2;
     clock.pass(8641);
-    settle(plane);
     assert.deepEqual([find("apps")?.status, find("apps")?.lastModifiedTime], ["Deleted", deleted]);
     clock.pass(1);
-    settle(plane);
     assert.equal(find("apps"), undefined);
   });
 
   it("are saved when they end, and then stay", () => {
     const saved = () => JSON.parse(readFileSync(path.join(home.dir, "sagemaker.json"), "utf8")) as unknown;
-    enter(plane, "spaces", add("spaces"), "Updating");
+    enter("spaces", "Updating");
     clock.pass(1);
-    settle(plane);
-    const state = new Store(home).state;
-    assert.deepEqual([state.spaces.it!.status, state.spaces.it!.until], ["InService", undefined]);
+    assert.equal(find("spaces")?.status, "InService");
+    const [space] = Object.values(new Store(home).state.spaces);
+    assert.deepEqual([space!.status, space!.until], ["InService", undefined]);
     const before = saved();
     clock.pass(1_000_000);
-    settle(plane);
     assert.equal(find("spaces")?.status, "InService");
     assert.deepEqual(saved(), before);
   });

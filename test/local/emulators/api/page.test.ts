@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { type Listed, listPage } from "#local/emulators/sagemaker/resources/listing";
+import { type Listed, listPage } from "#local/emulators/api/page";
 
 const RESOURCES: Listed[] = [
-  { name: "digits-old", creationTime: 100, lastModifiedTime: 150, status: "InService" },
-  { name: "census", creationTime: 200, lastModifiedTime: 200, status: "Failed" },
-  { name: "Digits-new", creationTime: 300, lastModifiedTime: 500, status: "InService" },
+  { arn: "1", name: "digits-old", creationTime: 100, lastModifiedTime: 150, status: "InService" },
+  { arn: "2", name: "census", creationTime: 200, lastModifiedTime: 200, status: "Failed" },
+  { arn: "3", name: "Digits-new", creationTime: 300, lastModifiedTime: 500, status: "InService" },
 ];
 
 const names = (request: object) => listPage(RESOURCES, { ...request }).items.map(({ name }) => name);
@@ -32,7 +32,7 @@ describe("listPage", () => {
       first.items.map(({ name }) => name),
       ["Digits-new", "census"],
     );
-    const newer = { name: "newer", creationTime: 400 };
+    const newer = { arn: "4", name: "newer", creationTime: 400, lastModifiedTime: 400 };
     const second = listPage([...RESOURCES, newer], { MaxResults: 2, NextToken: first.NextToken });
     assert.deepEqual(second, { items: [RESOURCES[0]] });
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AwsError } from "../api/awsError";
-import type { HttpAnswer, HttpRequest, Protocol } from "../api/http";
+import { AwsError } from "./awsError";
+import type { HttpAnswer, HttpRequest, Protocol } from "./protocol";
 
 /** The largest request that AWS takes. */
 const MAX_BODY_BYTES = 6_291_456;

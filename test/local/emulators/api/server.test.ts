@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import type { HttpAnswer, Protocol } from "#local/emulators/api/http";
-import { createServer } from "#local/emulators/sagemaker/server";
-import { Emulator } from "./emulator";
+import type { HttpAnswer, Protocol } from "#local/emulators/api/protocol";
+import { createServer } from "#local/emulators/api/server";
+import { Emulator } from "#test/local/emulators/sagemaker/emulator";
 
 const AUTHORIZATION =
   "AWS4-HMAC-SHA256 Credential=local/20261121/eu-west-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0";

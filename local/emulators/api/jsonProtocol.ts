@@ -1,32 +1,33 @@
-import type { Operations } from "../sagemaker/resources/controlPlane";
-import { refuseNotImitated } from "../sagemaker/resources/notImitated";
-import { parseRequest } from "./parseRequest";
-import type { ServiceModel } from "./serviceModel";
 import { AwsError, serializationException } from "./awsError";
 import { readRegion } from "./credentialScope";
-import type { HttpAnswer, Protocol } from "./http";
+import { type NotImitated, requireImitated } from "./notImitated";
+import type { Call, Operations } from "./operation";
+import { parseRequest } from "./parseRequest";
+import type { HttpAnswer, Protocol } from "./protocol";
+import type { ServiceModel } from "./serviceModel";
 
-/** Names of an API in its requests. */
-export interface ApiNames {
+/** An API whose protocol is JSON 1.1. */
+export interface JsonApi {
   /** What comes before the operation in `x-amz-target`. */
   target: string;
   /** What requests are signed for. */
   signing: string;
+  model: ServiceModel;
+  operations: Operations;
+  notImitated?: NotImitated;
 }
 
-const SAGEMAKER: ApiNames = { target: "SageMaker", signing: "sagemaker" };
-
 /** The protocol of SageMaker's control plane and others of AWS's APIs, JSON 1.1: every operation is a POST to `/`, named by a header. */
-export function createJsonProtocol(model: ServiceModel, operations: Operations, names = SAGEMAKER): Protocol {
+export function createJsonProtocol({ target, signing, model, operations, notImitated = {} }: JsonApi): Protocol {
   return {
     async handle({ headers, body }) {
-      const region = readRegion(headers.authorization, names.signing);
-      const name = (headers["x-amz-target"] ?? "").replace(`${names.target}.`, "");
+      const region = readRegion(headers.authorization, signing);
+      const name = (headers["x-amz-target"] ?? "").replace(`${target}.`, "");
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw new AwsError("UnknownOperationException", `The operation ${name} is not imitated.`);
       const request = parseRequest(model, name, parseJson(body));
-      refuseNotImitated(name, request);
-      return toAnswer(200, await operation({ request, region }));
+      requireImitated(notImitated, name, request);
+      return toAnswer(200, await operation({ request, region } as Call<never>));
     },
 
     describeError: ({ code, message, statusCode, details }) =>

@@ -1,7 +1,7 @@
-import type { Invocation } from "../sagemaker/runtime/invokeEndpoint";
-import { AwsError } from "./awsError";
-import { readRegion } from "./credentialScope";
-import type { HttpAnswer, Protocol } from "./http";
+import type { Invocation } from "./invokeEndpoint";
+import { AwsError } from "#local/emulators/api/awsError";
+import { readRegion } from "#local/emulators/api/credentialScope";
+import type { HttpAnswer, Protocol } from "#local/emulators/api/protocol";
 
 const INVOCATIONS = /^\/endpoints\/([^/]+)\/(async-)?invocations$/;
 

@@ -1,37 +1,29 @@
-import { z } from "zod";
+import type { CreateNotebookInstanceInput, UpdateNotebookInstanceInput } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import type { State } from "../state/schema";
-import { type NotebookSettings, notebookSettingsSchema } from "../state/workbench";
-import { missingCodeRepository } from "./codeRepositories";
-import { repositoriesOf } from "./notebookDescriptions";
-import { buildArn } from "./resources";
+import type { Json } from "#local/emulators/api/operation";
+import type { Collections } from "./controlPlane";
+import { buildArn } from "./kinds";
 
-/** What AWS takes for what CreateNotebookInstance leaves out. */
-export const NOTEBOOK_DEFAULTS = {
-  DirectInternetAccess: "Enabled",
-  RootAccess: "Enabled",
-  IpAddressType: "ipv4",
-  PlatformIdentifier: "notebook-al2023-v1",
-  VolumeSizeInGB: 5,
-  InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: "1" },
-};
+/** Settings of a notebook instance, as CreateNotebookInstance and UpdateNotebookInstance name them. */
+export type NotebookSettings = Json<CreateNotebookInstanceInput>;
 
 /** Platforms that AWS has retired. */
 const RETIRED = ["notebook-al1-v1", "notebook-al2-v1"];
 
-const updateSchema = notebookSettingsSchema.extend({
-  DisassociateLifecycleConfig: z.boolean().default(false),
-  DisassociateDefaultCodeRepository: z.boolean().default(false),
-  DisassociateAdditionalCodeRepositories: z.boolean().default(false),
-  DisassociateAcceleratorTypes: z.boolean().default(false),
-});
+/** Names and URLs of the Git repositories of an instance. */
+export function repositoriesOf({
+  DefaultCodeRepository,
+  AdditionalCodeRepositories = [],
+}: Partial<NotebookSettings>): string[] {
+  return [...(DefaultCodeRepository ? [DefaultCodeRepository] : []), ...AdditionalCodeRepositories];
+}
 
 /**
- * The settings of an instance after an UpdateNotebookInstance request: what it does not name stays.
+ * The settings that an UpdateNotebookInstance request changes; undefined for one that it removes.
  * @throws AwsError when the request contradicts itself, or makes the volume smaller.
  */
-export function updateNotebook(settings: NotebookSettings, request: object): NotebookSettings {
-  const { DisassociateLifecycleConfig, DisassociateDefaultCodeRepository, ...others } = updateSchema.parse(request);
+export function updateNotebook(settings: NotebookSettings, request: Json<UpdateNotebookInstanceInput>) {
+  const { DisassociateLifecycleConfig, DisassociateDefaultCodeRepository, ...others } = request;
   const { DisassociateAdditionalCodeRepositories, DisassociateAcceleratorTypes, ...changes } = others;
   const removed = Object.entries({
     LifecycleConfigName: DisassociateLifecycleConfig,
@@ -39,19 +31,22 @@ export function updateNotebook(settings: NotebookSettings, request: object): Not
     AdditionalCodeRepositories: DisassociateAdditionalCodeRepositories,
     AcceleratorTypes: DisassociateAcceleratorTypes,
   }).flatMap(([member, disassociated]) => (disassociated ? [member] : []));
-  const both = removed.find((member) => changes[member] !== undefined);
+  const both = removed.find((member) => member in changes);
   if (both) throw validationException(`${both} cannot be given and disassociated in the same request.`);
   const { VolumeSizeInGB: from = 0 } = settings;
   const { VolumeSizeInGB: to = from } = changes;
   if (to < from) {
     throw validationException(`VolumeSizeInGB can only be increased: the volume has ${from} GB, got ${to}.`);
   }
-  const kept = Object.entries({ ...settings, ...changes }).filter(([member]) => !removed.includes(member));
-  return Object.fromEntries(kept);
+  return { ...changes, ...Object.fromEntries(removed.map((member) => [member, undefined])) };
 }
 
 /** @throws AwsError when settings contradict each other, or name a lifecycle configuration or repository that is not there. */
-export function requireNotebookSettings(state: State, settings: NotebookSettings, region: string): void {
+export function requireNotebookSettings(
+  { notebookInstanceLifecycleConfigs, codeRepositories }: Collections,
+  settings: NotebookSettings,
+  region: string,
+): void {
   const { SubnetId, SecurityGroupIds, DirectInternetAccess, LifecycleConfigName, PlatformIdentifier } = settings;
   if (settings.AcceleratorTypes) {
     throw notImitated("A notebook instance with AcceleratorTypes, which AWS has discontinued,");
@@ -63,12 +58,11 @@ export function requireNotebookSettings(state: State, settings: NotebookSettings
     throw validationException("DirectInternetAccess can be set to Disabled only if SubnetId is given.");
   }
   if (SecurityGroupIds && !SubnetId) throw validationException("SecurityGroupIds can be given only with SubnetId.");
-  if (LifecycleConfigName && !Object.hasOwn(state.notebookInstanceLifecycleConfigs, LifecycleConfigName)) {
-    const arn = buildArn("notebookInstanceLifecycleConfigs", LifecycleConfigName, region);
+  if (LifecycleConfigName && !notebookInstanceLifecycleConfigs.find([LifecycleConfigName], region)) {
+    const arn = buildArn("NotebookInstanceLifecycleConfig", [LifecycleConfigName], region);
     throw validationException(`Notebook Instance Lifecycle Config '${arn}' does not exist.`);
   }
-  const missing = repositoriesOf(settings).find(
-    (each) => !each.startsWith("https://") && !Object.hasOwn(state.codeRepositories, each),
-  );
-  if (missing) throw missingCodeRepository(missing, region);
+  for (const repository of repositoriesOf(settings)) {
+    if (!repository.startsWith("https://")) codeRepositories.require([repository], region);
+  }
 }
