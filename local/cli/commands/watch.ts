@@ -1,4 +1,5 @@
-import { createCloudWatchClient } from "#local/emulators/ministack/cloudWatchClient";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { buildClientSettings } from "#local/emulators/ministack/clients";
 import { DaemonClient } from "#local/daemon/client";
 import { configFile, readConfigValues } from "#local/engine/project";
 import { readHome } from "#local/host/home";
@@ -28,7 +29,7 @@ export async function watch(endpointName: string | undefined, options: WatchOpti
   if (settings.plot && names.length > 1) {
     throw new UserError(`--plot needs one endpoint: name one of ${names.join(", ")}`);
   }
-  const cloudWatch = createCloudWatchClient(home, region);
+  const cloudWatch = new CloudWatchClient(buildClientSettings(home, region));
   const watcher = new Watcher(daemon, cloudWatch, names, settings.intervalSeconds);
   try {
     await show(watcher, names[0]!, settings, options.json ?? false);

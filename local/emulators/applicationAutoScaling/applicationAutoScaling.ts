@@ -4,9 +4,8 @@ import type { Protocol } from "../api/protocol";
 import { readServiceModel } from "../api/serviceModel";
 import { StateFile } from "#local/host/stateFile";
 import { policyOperations } from "./policies";
-import type { Scaling } from "./scaling";
 import { scheduledActionOperations } from "./scheduledActions";
-import { stateSchema } from "./schema";
+import { type Scaling, stateSchema } from "./schema";
 import { tagOperations } from "./tags";
 import { targetOperations } from "./targets";
 

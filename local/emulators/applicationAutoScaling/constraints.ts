@@ -1,5 +1,10 @@
 import { type AwsError, validationException } from "../api/awsError";
-import type { CapacityBounds } from "./schema";
+
+/** The bounds of a target's capacity. */
+interface CapacityBounds {
+  MinCapacity?: number;
+  MaxCapacity?: number;
+}
 
 /** AWS's error for a value that a member of a request must not have; `constraint` says what it must be. */
 export function violation(member: string, value: string | number, constraint: string): AwsError {

@@ -1,6 +1,23 @@
 import { AwsError } from "../api/awsError";
+import { nextPage } from "../api/page";
 import type { Place, Scalable } from "./arns";
-import type { ScalableRequest, State } from "./schema";
+import type { State } from "./schema";
+
+const MAX_RESULTS = 50;
+
+/** What identifies a scalable target in requests and answers. */
+export interface ScalableRequest {
+  ServiceNamespace: string;
+  ResourceId: string;
+  ScalableDimension: string;
+}
+
+/** What a Describe request can ask for. */
+interface DescribeRequest extends Partial<ScalableRequest> {
+  ResourceIds?: string[];
+  MaxResults?: number;
+  NextToken?: string;
+}
 
 export function placeOf(region: string): Place {
   return { partition: "aws", region };
@@ -19,6 +36,18 @@ export function isSameScalable(one: ScalableRequest, other: ScalableRequest): bo
   );
 }
 
+/** The page of things that a Describe request asks for. */
+export function describePage<T extends ScalableRequest>(
+  things: T[],
+  keyOf: (thing: T) => string,
+  { MaxResults = MAX_RESULTS, NextToken, ResourceIds, ...asked }: DescribeRequest,
+) {
+  const found = things.filter(
+    (thing) => isSameScalable({ ...thing, ...asked }, thing) && (ResourceIds?.includes(thing.ResourceId) ?? true),
+  );
+  return nextPage(found, keyOf, Math.min(MaxResults, MAX_RESULTS), NextToken);
+}
+
 /** @throws AwsError when the target is not registered. */
 export function requireTarget({ targets }: State, scalable: ScalableRequest): State["targets"][number] {
   const found = targets.find((target) => isSameScalable(target, scalable));
@@ -27,8 +56,7 @@ export function requireTarget({ targets }: State, scalable: ScalableRequest): St
 }
 
 /** The error for a thing that does not exist. */
-export function notFound(what: string, scalable: ScalableRequest): AwsError {
-  const { ServiceNamespace, ResourceId, ScalableDimension } = scalable;
+export function notFound(what: string, { ServiceNamespace, ResourceId, ScalableDimension }: ScalableRequest): AwsError {
   return new AwsError(
     "ObjectNotFoundException",
     `No ${what} found for service namespace: ${ServiceNamespace}, resource ID: ${ResourceId}, scalable dimension: ${ScalableDimension}`,

@@ -1,33 +1,27 @@
-import { z } from "zod";
-import type { Operations } from "../api/operation";
+import type { ApplicationAutoScaling } from "@aws-sdk/client-application-auto-scaling";
 import { AwsError } from "../api/awsError";
-import type { Scaling } from "./scaling";
-
-const tagged = z.looseObject({ ResourceARN: z.string() });
-const newTags = tagged.extend({ Tags: z.record(z.string(), z.string()) });
-const tagKeys = tagged.extend({ TagKeys: z.array(z.string()) });
+import type { OperationsOf } from "../api/operation";
+import type { Scaling } from "./schema";
 
 /** TagResource, UntagResource and ListTagsForResource, for scalable targets. */
-export function tagOperations({ file }: Scaling): Operations {
+export function tagOperations({ file }: Scaling) {
   const { state } = file;
   return {
-    TagResource({ request }) {
-      const { ResourceARN, Tags } = newTags.parse(request);
+    TagResource({ request: { ResourceARN, Tags } }) {
       state.tags[ResourceARN] = { ...tagsOf(ResourceARN), ...Tags };
       file.save();
       return {};
     },
 
-    UntagResource({ request }) {
-      const { ResourceARN, TagKeys } = tagKeys.parse(request);
+    UntagResource({ request: { ResourceARN, TagKeys } }) {
       const kept = Object.entries(tagsOf(ResourceARN)).filter(([key]) => !TagKeys.includes(key));
       state.tags[ResourceARN] = Object.fromEntries(kept);
       file.save();
       return {};
     },
 
-    ListTagsForResource: ({ request }) => ({ Tags: tagsOf(tagged.parse(request).ResourceARN) }),
-  };
+    ListTagsForResource: ({ request }) => ({ Tags: tagsOf(request.ResourceARN) }),
+  } satisfies OperationsOf<ApplicationAutoScaling>;
 
   function tagsOf(arn: string): Record<string, string> {
     if (!state.targets.some(({ ScalableTargetARN }) => ScalableTargetARN === arn)) {

@@ -1,14 +1,7 @@
-import { z } from "zod";
+import type { TargetTrackingScalingPolicyConfiguration } from "@aws-sdk/client-application-auto-scaling";
 import { validationException } from "../api/awsError";
+import type { Json } from "../api/operation";
 import { requireNotNegative, violation } from "./constraints";
-
-const configurationSchema = z.looseObject({
-  TargetValue: z.number(),
-  PredefinedMetricSpecification: z.looseObject({ PredefinedMetricType: z.string() }).optional(),
-  CustomizedMetricSpecification: z.unknown().optional(),
-  ScaleInCooldown: z.number().optional(),
-  ScaleOutCooldown: z.number().optional(),
-});
 
 /** The predefined metrics of SageMaker by what they scale. */
 const METRICS: Record<string, string[]> = {
@@ -27,8 +20,10 @@ const MAX_TARGET = 2 ** 360;
  * Checks the configuration of a target tracking policy, whose members have the types that AWS describes.
  * @throws AwsError naming the first member that AWS would refuse, its value and what is allowed.
  */
-export function requireTargetTracking(configuration: unknown, scalableDimension: string): void {
-  const asked = configurationSchema.parse(configuration);
+export function requireTargetTracking(
+  asked: Json<TargetTrackingScalingPolicyConfiguration>,
+  scalableDimension: string,
+): void {
   const { TargetValue, PredefinedMetricSpecification: predefined, CustomizedMetricSpecification: customized } = asked;
   requireNotNegative(`${MEMBER}.scaleInCooldown`, asked.ScaleInCooldown);
   requireNotNegative(`${MEMBER}.scaleOutCooldown`, asked.ScaleOutCooldown);

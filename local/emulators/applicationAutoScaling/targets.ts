@@ -1,12 +1,11 @@
+import type { ApplicationAutoScaling } from "@aws-sdk/client-application-auto-scaling";
 import { ACCOUNT_ID } from "#local/host/home";
-import { now, type Operations } from "../api/operation";
 import { validationException } from "../api/awsError";
+import { now, type OperationsOf } from "../api/operation";
 import { targetArn } from "./arns";
 import { requireBounds } from "./constraints";
-import { describePage } from "./listing";
-import { isSameScalable, placeOf, requireTarget, scalableOf } from "./scalable";
-import { registrationSchema, type ScalableRequest, scalableSchema } from "./schema";
-import type { Scaling } from "./scaling";
+import { describePage, isSameScalable, placeOf, requireTarget, scalableOf, type ScalableRequest } from "./scalable";
+import type { Scaling } from "./schema";
 
 /** The role that AWS makes by itself for scaling endpoints. */
 const LINKED_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint`;
@@ -18,11 +17,10 @@ const NOT_SUSPENDED = {
 };
 
 /** RegisterScalableTarget, DescribeScalableTargets, DeregisterScalableTarget and DescribeScalingActivities. */
-export function targetOperations({ file, hasVariant }: Scaling): Operations {
+export function targetOperations({ file, hasVariant }: Scaling) {
   const { state } = file;
   return {
-    RegisterScalableTarget({ request, region }) {
-      const { Tags, ...asked } = registrationSchema.parse(request);
+    RegisterScalableTarget({ request: { Tags, ...asked }, region }) {
       const before = state.targets.find((target) => isSameScalable(target, asked));
       if (!before) requireVariant(asked);
       const { MinCapacity = before?.MinCapacity, MaxCapacity = before?.MaxCapacity } = asked;
@@ -53,8 +51,7 @@ export function targetOperations({ file, hasVariant }: Scaling): Operations {
     },
 
     /** What scales a target goes with it. */
-    DeregisterScalableTarget({ request }) {
-      const scalable = scalableSchema.parse(request);
+    DeregisterScalableTarget({ request: scalable }) {
       const { ScalableTargetARN } = requireTarget(state, scalable);
       const isOther = (thing: ScalableRequest) => !isSameScalable(thing, scalable);
       state.targets = state.targets.filter(isOther);
@@ -66,7 +63,7 @@ export function targetOperations({ file, hasVariant }: Scaling): Operations {
     },
 
     DescribeScalingActivities: () => ({ ScalingActivities: [] }),
-  };
+  } satisfies OperationsOf<ApplicationAutoScaling>;
 
   function requireVariant({ ServiceNamespace, ResourceId, ScalableDimension }: ScalableRequest): void {
     const [, endpoint, variant] = /^endpoint\/([^/]+)\/variant\/([^/]+)$/.exec(ResourceId) ?? [];

@@ -1,6 +1,5 @@
-import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { createCloudWatchClient } from "../ministack/cloudWatchClient";
-import { RegionalClients } from "../ministack/regionalClients";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { RegionalClients } from "../ministack/clients";
 import type { Home } from "#local/host/home";
 
 /** Where a deployment reads the alarms that take it back. */
@@ -12,7 +11,7 @@ export interface AlarmReader {
 
 /** The CloudWatch of the local target. */
 export function createCloudWatchAlarms(home: Home): AlarmReader {
-  const clients = new RegionalClients((region) => createCloudWatchClient(home, region));
+  const clients = new RegionalClients(CloudWatchClient, home);
   return {
     async read(AlarmNames, region) {
       const { MetricAlarms = [], CompositeAlarms = [] } = await clients

@@ -1,6 +1,5 @@
-import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { createEventBridgeClient } from "../ministack/eventBridgeClient";
-import { RegionalClients } from "../ministack/regionalClients";
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { RegionalClients } from "../ministack/clients";
 import type { Home } from "#local/host/home";
 import { explain } from "./explain";
 
@@ -22,7 +21,7 @@ export interface EventBus {
 
 /** The default bus of the local target's EventBridge. */
 export function createEventBus(home: Home, log: (line: string) => void): EventBus {
-  const clients = new RegionalClients((region) => createEventBridgeClient(home, region));
+  const clients = new RegionalClients(EventBridgeClient, home);
 
   async function send(region: string, { detailType, resource, detail }: ServiceEvent): Promise<void> {
     const { Entries = [] } = await clients.of(region).send(

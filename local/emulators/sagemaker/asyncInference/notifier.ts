@@ -1,6 +1,5 @@
-import { PublishCommand } from "@aws-sdk/client-sns";
-import { RegionalClients } from "#local/emulators/ministack/regionalClients";
-import { createSnsClient } from "#local/emulators/ministack/snsClient";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { RegionalClients } from "#local/emulators/ministack/clients";
 import type { Home } from "#local/host/home";
 
 /** Where the ends of requests are told. */
@@ -12,7 +11,7 @@ export interface Notifier {
 
 /** The SNS of the local target. */
 export function createSnsNotifier(home: Home): Notifier {
-  const clients = new RegionalClients((region) => createSnsClient(home, region));
+  const clients = new RegionalClients(SNSClient, home);
   return {
     async publish(TopicArn, Message) {
       await clients.of(TopicArn.split(":")[3]!).send(new PublishCommand({ TopicArn, Message }));

@@ -1,6 +1,5 @@
-import { type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { createCloudWatchClient } from "#local/emulators/ministack/cloudWatchClient";
-import { RegionalClients } from "#local/emulators/ministack/regionalClients";
+import { CloudWatchClient, type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { RegionalClients } from "#local/emulators/ministack/clients";
 import type { Home } from "#local/host/home";
 
 /** Where metrics go. */
@@ -12,7 +11,7 @@ export interface MetricSink {
 
 /** The CloudWatch of the local target, in SageMaker's namespace. */
 export function createCloudWatchSink(home: Home): MetricSink {
-  const clients = new RegionalClients((region) => createCloudWatchClient(home, region));
+  const clients = new RegionalClients(CloudWatchClient, home);
   return {
     async put(region, data) {
       await clients.of(region).send(new PutMetricDataCommand({ Namespace: "AWS/SageMaker", MetricData: data }));
