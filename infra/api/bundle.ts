@@ -5,7 +5,8 @@ import { buildSync } from "esbuild";
 const REPOSITORY = path.resolve(__dirname, "../..");
 
 /**
- * Bundles a handler and all it imports into one file, `index.js`, and returns the folder it is in. The same sources make the same bytes.
+ * Bundles a handler with its imports into one file, `index.js`, and returns its folder. The same sources give the same
+ * bytes.
  * @param entry the handler's source file, relative to the repository.
  */
 export function bundleHandler(entry: string): string {
@@ -17,20 +18,20 @@ export function bundleHandler(entry: string): string {
     bundle: true,
     write: false,
     minify: true,
-    // Logs tell errors by the names of their classes.
+    // Logs identify errors by class name.
     keepNames: true,
     legalComments: "none",
     platform: "node",
     format: "cjs",
     target: "node24",
-    // What is wrong is thrown.
+    // Errors are thrown instead.
     logLevel: "silent",
   });
   for (const file of outputFiles) writeIfNew(file.path, file.contents);
   return folder;
 }
 
-/** Replaces the file in one step: another run may be reading it. */
+/** Replaces the file atomically, because another run may be reading it. */
 function writeIfNew(file: string, contents: Uint8Array) {
   if (existsSync(file) && readFileSync(file).equals(contents)) return;
   const folder = path.dirname(file);

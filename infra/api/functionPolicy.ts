@@ -5,11 +5,14 @@ export interface FunctionPolicyArgs {
   account: Account;
   logGroupArn: string;
   deadLetterQueueArn: string;
-  /** Key of the function's environment and of its dead letters. */
+  /** Key for the function's environment and dead letters. */
   keyArn: string;
 }
 
-/** Builds what every function may do: run in the VPC, write its logs and traces, and leave what it could not handle in its queue. */
+/**
+ * Builds the policy of every function: run in the VPC, write logs and traces, send failed events to its dead-letter
+ * queue.
+ */
 export function buildFunctionPolicy({ account, logGroupArn, deadLetterQueueArn, keyArn }: FunctionPolicyArgs) {
   return buildPolicy(
     {
@@ -20,7 +23,7 @@ export function buildFunctionPolicy({ account, logGroupArn, deadLetterQueueArn, 
     },
     { Sid: "SendDeadLetters", Effect: "Allow", Action: "sqs:SendMessage", Resource: deadLetterQueueArn },
     { Sid: "UseKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArn },
-    // AWS knows no resource for traces.
+    // AWS supports no resource for traces.
     {
       Sid: "WriteTraces",
       Effect: "Allow",
@@ -31,7 +34,9 @@ export function buildFunctionPolicy({ account, logGroupArn, deadLetterQueueArn, 
   );
 }
 
-/** Lambda itself makes the function's network interfaces, with the function's role; the function's own code may not touch them. */
+/**
+ * Lambda creates the function's network interfaces with the function's role. The function's own code is denied this.
+ */
 function networkInterfaces({ partition, region, accountId }: Account): Statement[] {
   const manage = [
     "ec2:CreateNetworkInterface",
@@ -41,14 +46,14 @@ function networkInterfaces({ partition, region, accountId }: Account): Statement
   ];
   const describe = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
   return [
-    // Lambda refuses a role whose rights are narrower than every resource of EC2 in the account and region.
+    // Lambda rejects a role whose permissions are narrower than every EC2 resource in the account and region.
     {
       Sid: "ManageInterfaces",
       Effect: "Allow",
       Action: manage,
       Resource: `arn:${partition}:ec2:${region}:${accountId}:*/*`,
     },
-    // AWS knows no resources for these.
+    // AWS supports no resource for these actions.
     { Sid: "DescribeNetwork", Effect: "Allow", Action: describe, Resource: "*" },
     {
       Sid: "DenyCodeTheInterfaces",

@@ -1,6 +1,6 @@
 import { buildPolicy } from "../core/policyDocument";
 
-/** Builds the right to ask the models of one endpoint. */
+/** Builds the policy for invoking one endpoint. */
 export function buildInvokeEndpointPolicy({ endpointArn }: { endpointArn: string }) {
   return buildPolicy({ Effect: "Allow", Action: "sagemaker:InvokeEndpoint", Resource: endpointArn });
 }

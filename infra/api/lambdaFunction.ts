@@ -12,29 +12,29 @@ import { createServiceRole } from "../core/role";
 export interface LambdaFunctionArgs {
   account: pulumi.Output<Account>;
   description: string;
-  /** Source file that exports `handler`, relative to the repository, as in `handlers/predict/index.ts`. */
+  /** Source file that exports `handler`, relative to the repository, for example `handlers/predict/index.ts`. */
   entry: string;
-  /** What it may do beyond running: a policy, as JSON. */
+  /** Permissions beyond running: a policy as JSON. */
   policy: pulumi.Input<string>;
   environment: Record<string, pulumi.Input<string>>;
-  /** In MB; its share of a processor grows with it. */
+  /** Memory in MB. CPU is proportional to it. */
   memorySize: number;
-  /** Seconds until an invocation is stopped. */
+  /** Seconds after which Lambda stops an invocation. */
   timeout: number;
   placement: Placement;
-  /** Key of its environment and of its dead letters. */
+  /** Key for the environment and dead letters. */
   keyArn: pulumi.Input<string>;
   logs: LogSettings;
 }
 
 /**
- * A Lambda function: bundled from its source, with a role and a log group of its own, traced; events it cannot handle are kept. It runs in the
- * VPC, so that even code that is not what it should be reaches this account's resources and nothing else.
+ * A Lambda function, bundled from its source, with its own role, log group and traces. Events that it cannot handle go
+ * to a dead-letter queue. It runs in the VPC, so even compromised code reaches only this account's resources.
  */
 export class LambdaFunction extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly functionArn: pulumi.Output<string>;
-  /** ARN by which API Gateway invokes it. */
+  /** ARN with which API Gateway invokes the function. */
   readonly invokeArn: pulumi.Output<string>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {

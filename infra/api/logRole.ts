@@ -8,8 +8,9 @@ export interface ApiGatewayLogRoleArgs {
 }
 
 /**
- * The role by which API Gateway writes the logs of every REST API of the account in this region: a setting of the account, not of an API.
- * AWS checks for rights on all log groups when it is set, so it is AWS's own policy for the purpose.
+ * The role with which API Gateway writes the logs of every REST API of the account in this region. It is a setting of
+ * the account, not of an API. AWS requires permissions on all log groups when it is set, so it uses AWS's own policy
+ * for this purpose.
  */
 export class ApiGatewayLogRole extends pulumi.ComponentResource {
   constructor(name: string, { account }: ApiGatewayLogRoleArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -13,38 +13,38 @@ import { createServiceRole } from "../core/role";
 
 export interface PromotionArgs {
   account: pulumi.Output<Account>;
-  /** Names the state machine, too: `<endpointName>-promotion`. */
+  /** Name of the endpoint. The state machine is named `<endpointName>-promotion`. */
   endpointName: string;
   endpointArn: pulumi.Input<string>;
-  /** Every variant of the endpoint with its configured weight. */
+  /** All variants of the endpoint, with their configured weights. */
   variants: WeightedVariant[];
-  /** Name of the variant that is promoted. */
+  /** Name of the variant to promote. */
   canary: string;
-  /** The canary's share of the traffic after each step, in whole percent, ascending; at most 10, and the last is 100. */
+  /** The canary's share after each step, in whole percent, ascending. At most 10 steps; the last is 100. */
   steps: number[];
-  /** Minutes for which the alarms are watched after each step: more than `alarmMinutes`. */
+  /** Minutes of watching the alarms after each step: more than `alarmMinutes`. */
   bakeMinutes: number;
-  /** Minutes after which the slowest of the alarms rings. @default 2 */
+  /** Minutes that the slowest alarm needs to go off. @default 2 */
   alarmMinutes?: number;
-  /** The alarms that stop a promotion: of the canary's health, and of a canary that gets no invocations. */
+  /** The alarms that abort a promotion: the canary is unhealthy, or gets no invocations. */
   alarms: { unhealthy: { name: pulumi.Input<string> }; noInvocations: { name: pulumi.Input<string> } };
-  /** Topic of the people to be told how it ended. */
+  /** Topic that is notified of the outcome. */
   topicArn: pulumi.Input<string>;
-  /** Key of the topic's messages, and of approvals that could not start it. @default `keyArn` */
+  /** Key for the topic's messages and for failed approvals. @default `keyArn` */
   messagesKeyArn?: pulumi.Input<string>;
-  /** Key of the state machine's definition and history. */
+  /** Key for the state machine's definition and history. */
   keyArn: pulumi.Input<string>;
   logs: LogSettings;
-  /** Name of the model package group of which an approved version starts the promotion. @default started by hand only */
+  /** Model package group. Approving one of its versions starts the promotion. @default started by hand only */
   startOnApprovalOf?: string;
 }
 
-/** Two periods of a metric of one minute. */
+/** Two one-minute periods of a metric. */
 const ALARM_MINUTES = 2;
 
 /**
- * The state machine that raises the canary's share of an endpoint's traffic step by step, and takes it back to none at the first alarm or error.
- * It calls AWS itself, without functions of ours.
+ * A state machine that raises the canary's share of an endpoint's traffic step by step, and removes its traffic at the
+ * first alarm or error. It calls AWS directly, without functions.
  */
 export class Promotion extends pulumi.ComponentResource {
   readonly stateMachineArn: pulumi.Output<string>;
@@ -55,10 +55,11 @@ export class Promotion extends pulumi.ComponentResource {
     const { account, endpointName, endpointArn, topicArn, keyArn, messagesKeyArn = keyArn, startOnApprovalOf } = args;
     checkArgs(args, this);
 
-    // Known before the machine is made, for its role must be allowed to list its executions, and it checks its role.
+    // The ARN is needed before the state machine exists: its role must be allowed to list its executions, and Step
+    // Functions checks the role.
     const machineName = `${endpointName}-promotion`;
     const stateMachineArn = pulumi.interpolate`arn:${account.partition}:states:${account.region}:${account.accountId}:stateMachine:${machineName}`;
-    // AWS bounds the policy that lets it write to log groups; those below this prefix need no entry of their own in it.
+    // AWS limits the size of the resource policy for log delivery. Log groups with this prefix need no entry in it.
     const logGroup = createLogGroup(name, args.logs, { parent: this }, `/aws/vendedlogs/states/${machineName}`);
     const { role, policies } = createServiceRole(
       `${name}-role`,
@@ -82,7 +83,7 @@ export class Promotion extends pulumi.ComponentResource {
         type: "STANDARD",
         roleArn: role.arn,
         definition: renderDefinition(args),
-        // The data are names and weights, never requests: safe to log.
+        // The data contains names and weights, no requests, so it is safe to log.
         loggingConfiguration: {
           level: "ALL",
           includeExecutionData: true,
@@ -131,7 +132,7 @@ function checkArgs(args: PromotionArgs, resource: pulumi.Resource) {
   if (!(bakeMinutes > alarmMinutes)) {
     throw refuse(`\`bakeMinutes\` must be more than the ${alarmMinutes} until the alarms ring, got ${bakeMinutes}`);
   }
-  // The history of an execution is bounded, and every reading of the alarms adds to it.
+  // The history of an execution is limited, and every reading of the alarms adds to it.
   const maxMinutes = mostBakeMinutes(steps.length);
   if (bakeMinutes > maxMinutes) {
     throw refuse(`\`bakeMinutes\` must be at most ${maxMinutes} with ${steps.length} steps, got ${bakeMinutes}`);

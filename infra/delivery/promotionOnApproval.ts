@@ -10,16 +10,19 @@ import { createServiceRole } from "../core/role";
 export interface PromotionOnApprovalArgs {
   account: pulumi.Output<Account>;
   stateMachineArn: pulumi.Input<string>;
-  /** The group of which an approved version starts the promotion. */
+  /** The model package group. Approving one of its versions starts the promotion. */
   modelPackageGroupName: string;
-  /** Key of the approvals that could not start it. */
+  /** Key for approvals that could not start the promotion. */
   keyArn: pulumi.Input<string>;
 }
 
-/** Seconds for which EventBridge goes on trying: a promotion that begins hours after its approval would surprise people. */
+/** Seconds for which EventBridge retries. A promotion hours after its approval would surprise people. */
 const MAX_EVENT_AGE_SECONDS = 60 * 60;
 
-/** Starts a promotion when a version of a model package group is approved; approvals that could not start it are kept. */
+/**
+ * Starts a promotion when a version of a model package group is approved. Approvals that could not start it go to a
+ * dead-letter queue.
+ */
 export class PromotionOnApproval extends pulumi.ComponentResource {
   constructor(name: string, args: PromotionOnApprovalArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:PromotionOnApproval", name, {}, opts);

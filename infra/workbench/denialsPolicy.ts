@@ -1,19 +1,21 @@
 import { buildPolicy, type Statement } from "../core/policyDocument";
 
-/** What may be used at all. What is left out may be anything, but must be something. */
+/**
+ * Allowed keys, subnets and security groups. If an argument is omitted, any value is allowed, but a value is required.
+ */
 export interface DenialsPolicyArgs {
-  /** Keys of volumes and results: ARNs of keys, not of aliases. @default any key, but one */
+  /** ARNs of keys (not aliases) for volumes and results. @default any key, but one is required */
   keyArns?: string[];
-  /** @default any subnets, but some */
+  /** @default any subnets, but some are required */
   subnetIds?: string[];
-  /** @default any security groups, but some */
+  /** @default any security groups, but some are required */
   securityGroupIds?: string[];
 }
 
 /**
- * SageMaker's actions by the condition keys that they fill, as AWS's service authorization reference lists them
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html). The keys `VolumeKmsKey` and `OutputKmsKey`
- * are deprecated there in favour of those whose name ends in `Arn`.
+ * SageMaker's actions by the condition keys that they support, from AWS's service authorization reference
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html). It deprecates
+ * `VolumeKmsKey` and `OutputKmsKey` in favour of the keys that end in `Arn`.
  */
 const WITH_CONTAINERS = [
   "Create*JobDefinition",
@@ -30,7 +32,7 @@ const WITH_VPC = [...WITH_ISOLATION, "CreateAutoMLJob*", "CreateCluster", "Creat
 );
 const WITH_OUTPUT = [
   ...WITH_CONTAINERS.filter((action) => action !== "Create*JobDefinition"),
-  // The definition of a data quality job alone fills no key for its results.
+  // `CreateDataQualityJobDefinition` is the only one without a condition key for results.
   "CreateModel*JobDefinition",
   "CreateAutoMLJob*",
   "CreateJob",
@@ -47,14 +49,15 @@ const WITH_VOLUME = [
   "CreateTransformJob",
 ];
 
-/** Builds the denials of `denyUnsafe` as a policy of its own. */
+/** Builds a policy from the denials of `denyUnsafe`. */
 export function buildDenialsPolicy(args: DenialsPolicyArgs) {
   return buildPolicy(...denyUnsafe(args));
 }
 
 /**
- * Refuses to create anything in SageMaker outside the VPC, without a key, with a network for its containers or with plain traffic between
- * them, and any notebook or domain that is not as closed as the platform's own. A setting that is left out counts as its insecure default.
+ * Denies creating anything in SageMaker outside the VPC, without a key, with network access for containers, or with
+ * unencrypted traffic between them. Denies notebooks and domains that are less secure than the platform's. An omitted
+ * setting counts as its insecure default.
  */
 export function denyUnsafe({ keyArns, subnetIds, securityGroupIds }: DenialsPolicyArgs): Statement[] {
   return [
@@ -78,7 +81,7 @@ function denyOpenNotebooks(): Statement[] {
     deny("Internet", ["CreateNotebookInstance"], not("sagemaker:DirectInternetAccess", "Disabled")),
     deny("Root", ["CreateNotebookInstance"], not("sagemaker:RootAccess", "Disabled")),
     deny("OldMetadata", ["CreateNotebookInstance"], not("sagemaker:MinimumInstanceMetadataServiceVersion", "2")),
-    // What a change leaves out stays as it is.
+    // An update keeps the settings that it omits.
     deny("RootLater", ["UpdateNotebookInstance"], { StringEquals: { "sagemaker:RootAccess": "Enabled" } }),
     deny("OldMetadataLater", ["UpdateNotebookInstance"], {
       StringEquals: { "sagemaker:MinimumInstanceMetadataServiceVersion": "1" },
@@ -105,17 +108,17 @@ function deny(sid: string, actions: string[], condition: Statement["Condition"])
   };
 }
 
-/** Any other value, and none. */
+/** Matches any other value, and a missing one. */
 function not(key: string, value: string) {
   return { StringNotEquals: { [key]: value } };
 }
 
-/** Any other key, and none. */
+/** Matches any other key, and a missing one. */
 function without(key: string, keyArns: string[] | undefined) {
   return keyArns ? { ArnNotEquals: { [key]: keyArns } } : { Null: { [key]: "true" } };
 }
 
-/** A list with any value but these. */
+/** Matches a list with any other value. */
 function anyOther(key: string, values: string[]) {
   return { "ForAnyValue:StringNotEquals": { [key]: values } };
 }

@@ -1,5 +1,5 @@
-/** Name of the log group that SageMaker writes the logs of all notebook instances of an account and region to. */
+/** The log group to which SageMaker writes the logs of all notebook instances of an account and region. */
 export const NOTEBOOK_LOG_GROUP = "/aws/sagemaker/NotebookInstances";
 
-/** Name of the log group that SageMaker writes the logs of all Studio apps of an account and region to. */
+/** The log group to which SageMaker writes the logs of all Studio apps of an account and region. */
 export const STUDIO_LOG_GROUP = "/aws/sagemaker/studio";

@@ -1,6 +1,6 @@
 import { INSTANCE_TYPE } from "../core/instanceType";
 
-/** Families of instance types that notebooks run on without further ado, and what each is good for. */
+/** Instance families that notebooks may use by default, and what each is good for. */
 export const NOTEBOOK_FAMILIES = {
   t3: "writing code and looking at samples; the default, as jobs do the heavy work",
   m5: "data of some GB in memory",
@@ -24,14 +24,15 @@ export function familyOf(instanceType: string): string {
   return instanceType.split(".")[1] ?? "";
 }
 
-/** Families that a notebook's instance type may be of, these extra ones included. */
+/** Returns the families that a notebook may use, including extra ones. */
 export function allowedFamilies(extraFamilies: string[]): string[] {
   return [...Object.keys(NOTEBOOK_FAMILIES), ...extraFamilies];
 }
 
 /**
- * What is wrong with an instance type for a notebook, as the end of a sentence that begins with the argument's name; undefined when nothing is.
- * @param extraFamilies families that are wanted in spite of everything.
+ * Returns the problem of a notebook's instance type, as the end of a sentence that starts with the argument's name;
+ * undefined if there is none.
+ * @param extraFamilies additional families that are allowed.
  */
 export function findInstanceTypeProblem(instanceType: string, extraFamilies: string[]): string | undefined {
   if (!INSTANCE_TYPE.test(instanceType)) return `must be an instance type such as ml.t3.medium, got "${instanceType}"`;

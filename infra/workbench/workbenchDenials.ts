@@ -5,15 +5,15 @@ import type { Placement } from "../network/network";
 import { renderDocument } from "../core/render";
 
 export interface WorkbenchDenialsArgs {
-  /** The keys that volumes and results may be encrypted with. */
+  /** Keys that may encrypt volumes and results. */
   keyArns: pulumi.Input<string>[];
-  /** Where anything may run. */
+  /** Subnets and security groups that may be used. */
   placement: Placement;
 }
 
 /**
- * A managed policy that only denies: whoever has it creates nothing in SageMaker without the VPC, a key and isolation. Every role that people
- * work as has it, beside what it allows.
+ * A managed policy that only denies: its principals cannot create anything in SageMaker without the VPC, a key and
+ * isolation. Every role that people use has it in addition to its permissions.
  */
 export class WorkbenchDenials extends pulumi.ComponentResource {
   readonly policyArn: pulumi.Output<string>;

@@ -2,36 +2,36 @@ import type { Account } from "../core/account";
 import type { Statement } from "../core/policyDocument";
 import { grantKey, passRole } from "../core/sagemakerStatements";
 
-/** What people work with, in a notebook or in Studio. */
+/** Resources that people use in a notebook or in Studio. */
 export interface Workbench {
   /** Bucket of the data. */
   bucketArn: string;
   /** Key of the bucket. */
   dataKeyArn: string;
-  /** Folders of the bucket that may be read, without slashes around them. */
+  /** Folders of the bucket that may be read, without slashes at the ends. */
   readPrefixes: string[];
-  /** Folder of the bucket that may be read, written and deleted in. */
+  /** Folder of the bucket in which objects may be read, written and deleted. */
   writePrefix: string;
-  /** Roles that training, processing and tuning jobs may be started with. Without one, no job can be started. */
+  /** Roles for training, processing and tuning jobs. Without one, no job can be started. */
   jobRoleArns: string[];
-  /** Endpoints whose models may be asked. */
+  /** Endpoints that may be invoked. */
   endpointArns: string[];
 }
 
 export interface WorkbenchPolicyArgs extends Workbench {
   account: Account;
-  /** Key of the volumes: of the workbench's own, and of its jobs'. */
+  /** Key for the volumes of the workbench and its jobs. */
   keyArn: string;
 }
 
 const JOBS = [
   { resource: "training-job", operation: "TrainingJob", logGroup: "TrainingJobs" },
   { resource: "processing-job", operation: "ProcessingJob", logGroup: "ProcessingJobs" },
-  // A tuning job has no log of its own.
+  // A tuning job has no log itself.
   { resource: "hyper-parameter-tuning-job", operation: "HyperParameterTuningJob" },
 ];
 
-/** What somebody may do from a workbench. That jobs are safe is up to the denials of `denyUnsafe`. */
+/** Statements for a user of a workbench. The denials of `denyUnsafe` make sure that jobs are secure. */
 export function useWorkbench(args: WorkbenchPolicyArgs): Statement[] {
   return [...data(args), ...(args.jobRoleArns.length > 0 ? jobs(args) : []), ...endpoints(args)];
 }
@@ -89,7 +89,7 @@ function jobs({ account, keyArn, dataKeyArn, jobRoleArns }: WorkbenchPolicyArgs)
       Resource: all,
       Condition: { StringEquals: { "sagemaker:TaggingAction": JOBS.map(({ operation }) => `Create${operation}`) } },
     },
-    // AWS knows no resources for lists.
+    // AWS supports no resource for list actions.
     { Sid: "ListJobs", Effect: "Allow", Action: actions("List").map((action) => `${action}s`), Resource: "*" },
     passRole("PassJobRoles", jobRoleArns),
     { Sid: "DescribeKeys", Effect: "Allow", Action: "kms:DescribeKey", Resource: keys },

@@ -1,17 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What people may reach from where they work. */
+/** Resources that people may access from a workbench. */
 export interface WorkbenchAccess {
   /** Bucket of the data. */
   bucketArn: pulumi.Input<string>;
   /** Key of the bucket. */
   dataKeyArn: pulumi.Input<string>;
-  /** Folders of the bucket that everybody may read, without slashes around them. What one writes is in a folder of one's own. */
+  /**
+   * Folders of the bucket that everybody may read, without slashes at the ends. Each user also has a folder to write
+   * to.
+   */
   readPrefixes: string[];
-  /** Roles that training, processing and tuning jobs may be started with. @default none: no job can be started */
+  /** Roles for training, processing and tuning jobs. @default none: no job can be started */
   jobRoleArns?: pulumi.Input<string[]>;
-  /** Endpoints whose models may be asked. @default none */
+  /** Endpoints that may be invoked. @default none */
   endpointArns?: pulumi.Input<string[]>;
   /** The policy of `WorkbenchDenials`. */
   denialsArn: pulumi.Input<string>;
@@ -19,14 +22,17 @@ export interface WorkbenchAccess {
 
 export interface WorkbenchRoleArgs {
   description: string;
-  /** Who takes it on: a policy, as JSON. */
+  /** Trust policy as JSON. */
   trustPolicy: pulumi.Input<string>;
-  /** What it may do: a policy, as JSON. */
+  /** Permissions: a policy as JSON. */
   policy: pulumi.Input<string>;
   denialsArn: pulumi.Input<string>;
 }
 
-/** Creates a role that people work as, within the denials, and returns its ARN, which is there once the role has its rights and their limits. */
+/**
+ * Creates a role for people, with the denials, and returns its ARN. The ARN resolves once the role has its permissions
+ * and denials.
+ */
 export function createWorkbenchRole(name: string, args: WorkbenchRoleArgs, opts: pulumi.CustomResourceOptions) {
   const { description, trustPolicy, policy, denialsArn } = args;
   const role = new aws.iam.Role(name, { description, assumeRolePolicy: trustPolicy }, opts);

@@ -1,4 +1,4 @@
-/** What API Gateway records of a request: who, what, the outcome and how long it took; never a body. */
+/** Fields that API Gateway logs per request: caller, call, outcome and duration, but no body. */
 const FIELDS = {
   requestId: "$context.requestId",
   requestTime: "$context.requestTime",
@@ -16,7 +16,7 @@ const FIELDS = {
   xrayTraceId: "$context.xrayTraceId",
 };
 
-/** Builds the format of a stage's access log: one JSON object a line. */
+/** Builds the access log format of a stage: one JSON object per line. */
 export function buildAccessLogFormat(): string {
   return JSON.stringify(FIELDS);
 }

@@ -13,8 +13,8 @@ export interface ApiStageArgs {
 }
 
 /**
- * Creates the stage of a REST API: throttled, traced, its calls logged, never their bodies.
- * @param logRole what lets API Gateway write logs, if the stack makes it.
+ * Creates the stage of a REST API with throttling, traces, and logs without bodies.
+ * @param logRole the role with which API Gateway writes logs, if this stack creates it.
  */
 export function createApiStage(
   name: string,
@@ -24,7 +24,7 @@ export function createApiStage(
 ): aws.apigateway.Stage {
   const { api, deployment, stageName, throttle, logs } = args;
   const accessLogs = createLogGroup(`${name}-access`, logs, { parent });
-  // API Gateway would make this one itself, without a key and for ever.
+  // Otherwise API Gateway creates this log group, without a key or retention.
   const executionLogName = pulumi.interpolate`API-Gateway-Execution-Logs_${api.id}/${stageName}`;
   const executionLogs = createLogGroup(`${name}-execution`, logs, { parent }, executionLogName);
   const stage = new aws.apigateway.Stage(

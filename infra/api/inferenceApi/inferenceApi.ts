@@ -9,29 +9,33 @@ import type { LogSettings } from "#infra/core/logGroup";
 
 export interface InferenceApiArgs {
   account: pulumi.Output<Account>;
-  /** Name of the stage, the first segment of the URL's path. */
+  /** Name of the stage: the first segment of the URL's path. */
   stageName: string;
-  /** The function that answers. */
+  /** The function that handles requests. */
   handler: { functionName: pulumi.Input<string>; invokeArn: pulumi.Input<string> };
   throttle: Throttle;
-  /** Whether to make the role by which API Gateway writes logs: false when another stack has, for an account has one a region. */
+  /**
+   * Whether to create the role with which API Gateway writes logs. An account has one per region: set false if another
+   * stack creates it.
+   */
   createAccountLogRole: boolean;
   /**
-   * Interface endpoints of `execute-api`, with private DNS names, by which alone it may be called: it is private then. Changing between private and
-   * regional replaces the API, and so its URL. @default none: a regional API, which can be called from anywhere
+   * Interface endpoints of `execute-api` with private DNS names. With them, the API is private and only callers through
+   * them are admitted. Changing between private and regional replaces the API, and so its URL. @default none: a
+   * regional API, callable from anywhere
    */
   vpcEndpointIds?: pulumi.Input<string>[];
   logs: LogSettings;
 }
 
 /**
- * A REST API, regional or private, all of it described by its OpenAPI document: TLS 1.2 or newer, an API key for every call, throttled, its calls
- * logged (never their bodies) and traced. A change of the document is a new deployment.
+ * A regional or private REST API, defined by its OpenAPI document. It requires TLS 1.2 or later and an API key, and has
+ * throttling, traces, and logs without bodies. A changed document is a new deployment.
  */
 export class InferenceApi extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  /** URL of the stage. That of a private API is found in the VPC, and by whoever asks the VPC's resolver. */
+  /** URL of the stage. The host name of a private API resolves in the VPC, and for clients of the VPC's resolver. */
   readonly url: pulumi.Output<string>;
   /** The key that callers send as `x-api-key`. A secret. */
   readonly apiKey: pulumi.Output<string>;

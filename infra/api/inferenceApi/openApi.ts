@@ -2,11 +2,11 @@ import { buildGatewayResponses } from "./gatewayResponses";
 import { buildPrivateApiPolicy } from "./privateApiPolicy";
 
 export interface OpenApiArgs {
-  /** Title of the API, for its readers. */
+  /** Title of the API. */
   title: string;
-  /** ARN by which API Gateway invokes the function that answers (`aws.lambda.Function.invokeArn`). */
+  /** ARN with which API Gateway invokes the function (`aws.lambda.Function.invokeArn`). */
   invokeArn: string;
-  /** VPC endpoints by which alone the API may be called. @default none: the API has no resource policy */
+  /** VPC endpoints of a private API's callers. @default none: the API has no resource policy */
   vpcEndpointIds?: string[];
 }
 
@@ -16,8 +16,8 @@ const PIXELS = `\`pixels\` must be ${SIDE} rows of ${SIDE} numbers from 0 to 255
 const VALIDATE_BODY = "validate-body";
 
 /**
- * Builds the OpenAPI 3.0 document that API Gateway imports as the whole REST API: `POST /predict-digit`, by API key,
- * its JSON body validated before the function is called.
+ * Builds the OpenAPI 3.0 document that API Gateway imports as the whole REST API: `POST /predict-digit` with an API
+ * key. API Gateway validates a JSON body before it calls the function.
  */
 export function buildOpenApi({ title, invokeArn, vpcEndpointIds = [] }: OpenApiArgs) {
   return {
@@ -45,8 +45,8 @@ function predictDigit(invokeArn: string) {
     description: `${PIXELS}; 0 is background. The same numbers are accepted as \`text/csv\`, in ${SIDE} lines or in one.`,
     tags: ["digits"],
     security: [{ ApiKey: [] }],
-    // No `text/csv` here: API Gateway would give it a model of its own and then refuse it for not being JSON.
-    // A content type without a model goes to the function as it is.
+    // `text/csv` is not listed: API Gateway would create a model for it and then reject it, because it is not JSON. A
+    // content type without a model is passed to the function unchanged.
     requestBody: { required: true, content: json("Picture") },
     responses: {
       200: { description: "The digit", content: json("Prediction") },
@@ -70,7 +70,7 @@ function predictDigit(invokeArn: string) {
   };
 }
 
-/** API Gateway leaves `minItems` and `maxItems` out of its validation; they tell readers, and the function checks them. */
+/** API Gateway does not validate `minItems` and `maxItems`. They inform readers; the function checks them. */
 function picture() {
   const value = { type: "number", minimum: 0, maximum: 255 };
   const row = { type: "array", minItems: SIDE, maxItems: SIDE, items: value };

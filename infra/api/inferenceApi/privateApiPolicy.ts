@@ -1,13 +1,16 @@
 import { buildPolicy } from "#infra/core/policyDocument";
 
 export interface PrivateApiPolicyArgs {
-  /** The interface endpoints of `execute-api` by which callers come. */
+  /** The interface endpoints of `execute-api` that callers use. */
   vpcEndpointIds: string[];
 }
 
-/** Builds the resource policy of a private REST API: whoever comes by one of these VPC endpoints may call it (with its API key), and nobody else. */
+/**
+ * Builds the resource policy of a private REST API: it admits callers through these VPC endpoints only. They also need
+ * an API key.
+ */
 export function buildPrivateApiPolicy({ vpcEndpointIds }: PrivateApiPolicyArgs) {
-  // API Gateway puts the API's own ARN before this.
+  // API Gateway prefixes this with the API's ARN.
   const call = { Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
   return buildPolicy(
     { Sid: "Call", Effect: "Allow", ...call },

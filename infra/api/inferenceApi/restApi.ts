@@ -6,13 +6,13 @@ import { renderDocument } from "#infra/core/render";
 
 export interface RestApiArgs {
   handler: { invokeArn: pulumi.Input<string> };
-  /** Interface endpoints of `execute-api` by which alone it may be called. @default none: a regional API */
+  /** Interface endpoints of `execute-api` for a private API. @default none: a regional API */
   vpcEndpointIds?: pulumi.Input<string>[];
 }
 
 /**
- * Creates a REST API from its document, and deploys it. A private API's resource policy is part of the document: importing one takes away what is
- * not in it.
+ * Creates a REST API from its document, and deploys it. A private API's resource policy must be part of the document:
+ * an import removes everything that is not in it.
  */
 export function createRestApi(name: string, { handler, vpcEndpointIds = [] }: RestApiArgs, parent: pulumi.Resource) {
   const body = renderDocument<OpenApiArgs>(
@@ -28,7 +28,8 @@ export function createRestApi(name: string, { handler, vpcEndpointIds = [] }: Re
       securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
       endpointAccessMode: "STRICT",
     },
-    // The provider cannot make a private API a regional one: it would name the VPC endpoints again, which AWS refuses for that.
+    // The provider cannot change a private API to a regional one: it would name the VPC endpoints again, which AWS
+    // rejects.
     { parent, replaceOnChanges: ["endpointConfiguration.types"] },
   );
   const deployment = new aws.apigateway.Deployment(

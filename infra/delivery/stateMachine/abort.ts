@@ -11,12 +11,12 @@ const [LOOK, DECIDE, SET, WAIT] = [
   "Wait for the abort",
 ];
 
-/** The loop around them tries again for an hour; a single call need not be patient. */
+/** The loop around these calls retries for an hour, so a single call retries once. */
 const ONCE_MORE = { IntervalSeconds: 2, MaxAttempts: 1, BackoffRate: 1 };
 
 /**
- * Takes all traffic from the canary, whatever fails on the way, and goes on until that is live: weights cannot be set while the endpoint is at
- * work, and what another one sets meanwhile is set again.
+ * Removes all traffic from the canary, whatever fails in between, until the change is live. Weights cannot be set while
+ * the endpoint is updating. If someone else sets weights meanwhile, they are set again.
  */
 export function buildAbort(plan: PromotionPlan): States {
   const looks = expression("$looks + 1");
@@ -36,7 +36,7 @@ export function buildAbort(plan: PromotionPlan): States {
         looks,
       },
       next: DECIDE,
-      // Who cannot look can still try.
+      // If looking fails, setting the weights may still work.
       onError: { next: DECIDE, assign: { changed: false, inService: true, reached: false, looks } },
       retry: ONCE_MORE,
     }),

@@ -1,4 +1,4 @@
-/** Builds the pattern of the events that tell of an approved version in a model package group. */
+/** Builds the event pattern for approved versions of a model package group. */
 export function buildApprovalPattern(modelPackageGroupName: string) {
   return {
     source: ["aws.sagemaker"],

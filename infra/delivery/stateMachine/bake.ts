@@ -6,7 +6,7 @@ import type { PromotionPlan } from "./plan";
 import { choice, quote, type States, wait } from "./states";
 import type { TrafficSplit } from "./trafficSplit";
 
-/** Watches the alarms, and the endpoint, for as long as the plan says. */
+/** Watches the alarms and the endpoint for the planned time. */
 export function buildBake(plan: PromotionPlan, split: TrafficSplit, next: string): States {
   const { minutes, intervalSeconds, readings } = plan.bake;
   const share = `${split.percent} %`;
@@ -50,8 +50,8 @@ export function buildBake(plan: PromotionPlan, split: TrafficSplit, next: string
 }
 
 /**
- * JSONata: why the canary must be aborted, or an empty text. A canary that had no traffic before this run still rings for the lack of it: that
- * counts once it has had some, or at the last reading.
+ * JSONata: the reason to abort the canary, or an empty text. If the canary had no traffic before this run, its
+ * `noInvocations` alarm is still on. That counts once it has had traffic, or at the last reading.
  */
 function findReason({ alarms, bake }: PromotionPlan, share: string): string {
   const { unhealthy, noInvocations } = alarms;

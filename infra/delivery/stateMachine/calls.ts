@@ -2,31 +2,31 @@ import type { PromotionPlan } from "./plan";
 import { type Assignments, expression, quote, type States, task, type TaskArgs } from "./states";
 import { DECIMALS, type TrafficSplit } from "./trafficSplit";
 
-/** What is particular about one call: the rest follows from the plan. */
+/** The arguments of one call; the others follow from the plan. */
 type CallArgs = Pick<TaskArgs, "next" | "onError" | "retry"> & { assign: Assignments };
 
 const VARIANTS = "$states.result.ProductionVariants";
 
-/** JSONata: whether the endpoint that was looked at is not at work on a change. */
+/** JSONata: whether the endpoint is in service, so no change is running. */
 export const IN_SERVICE = '$states.result.EndpointStatus = "InService"';
 
-/** JSONata: the name of the configuration that the endpoint runs. */
+/** JSONata: the name of the live configuration. */
 export const CONFIGURATION = "$states.result.EndpointConfigName";
 
-/** JSONata: the live weights in the order of the variants, as in `80/20`; variants that are gone leave none. */
+/** JSONata: the live weights in the order of the variants, for example `80/20`. Missing variants are left out. */
 export function liveWeights({ variants }: PromotionPlan): string {
   const names = quoteAll(variants.map(({ name }) => name));
   const weight = `$string($round(${VARIANTS}[VariantName = $name].CurrentWeight, ${DECIMALS}))`;
   return `("" & $join($map(${names}, function($name) { ${weight} }), "/"))`;
 }
 
-/** JSONata: the canary's live share of the traffic, in percent, to one decimal: steps are whole, weights are rounded. */
+/** JSONata: the canary's live share in percent, to one decimal. Steps are whole numbers, but weights are rounded. */
 export function liveShare({ canary }: PromotionPlan): string {
   const weight = `${VARIANTS}[VariantName = ${quote(canary)}].CurrentWeight`;
   return `$round(100 * ${weight} / $sum(${VARIANTS}.CurrentWeight), 1)`;
 }
 
-/** Looks at the endpoint. */
+/** Describes the endpoint. */
 export function look(plan: PromotionPlan, name: string, args: CallArgs): States {
   return task(name, {
     partition: plan.partition,
@@ -58,10 +58,10 @@ export function setWeights(plan: PromotionPlan, name: string, split: TrafficSpli
   });
 }
 
-/** Reads both alarms. What the assignments say of them is JSONata in which `$unhealthy` and `$noInvocations` are those. */
+/** Reads both alarms. Assignments are JSONata that can use `$unhealthy` and `$noInvocations`. */
 export function readAlarms(plan: PromotionPlan, name: string, { assign, ...args }: CallArgs): States {
   const { unhealthy, noInvocations } = plan.alarms;
-  // A composite alarm and a metric alarm come in lists of their own.
+  // Composite and metric alarms are in separate lists.
   const alarms = "$append($states.result.MetricAlarms, $states.result.CompositeAlarms)";
   const among = (text: string) =>
     expression(
@@ -80,7 +80,10 @@ export function readAlarms(plan: PromotionPlan, name: string, { assign, ...args 
   });
 }
 
-/** Tells people. `text` is JSONata; the execution's ARN is added, for its history tells the rest. */
+/**
+ * Publishes a message to the topic. `text` is JSONata. The message includes the execution's ARN, whose history has the
+ * details.
+ */
 export function publish(
   plan: PromotionPlan,
   name: string,
@@ -99,12 +102,12 @@ export function publish(
     },
     output,
     next,
-    // What is done stays done, also when nobody could be told.
+    // A failed notification does not change the outcome.
     onError: { next, output },
   });
 }
 
-/** As in `stable 50 %, candidate 50 %`. */
+/** For example `stable 50 %, candidate 50 %`. */
 export function describeSplit({ weights }: TrafficSplit): string {
   return weights.map(({ name, weight }) => `${name} ${weight} %`).join(", ");
 }

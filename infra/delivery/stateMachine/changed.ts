@@ -3,8 +3,9 @@ import type { PromotionPlan } from "./plan";
 import { type Assignments, expression, quote } from "./states";
 
 /**
- * Variables that say whether somebody else has changed the endpoint since this run last looked or set, and how: another configuration, or
- * weights other than `known`, a list of JSONata. While the endpoint is at work its weights may be on their way.
+ * Assigns variables that say whether and how the endpoint was changed by someone else since this run's last look:
+ * another configuration, or weights other than `known`, a list in JSONata. While the endpoint is updating, its weights
+ * may still be changing.
  */
 export function assignChanged(plan: PromotionPlan, known: string): Assignments {
   const live = liveWeights(plan);

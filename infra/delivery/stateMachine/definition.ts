@@ -17,8 +17,9 @@ export interface StateMachineDefinition {
 }
 
 /**
- * Builds the state machine that raises the canary's share of the traffic step by step while its alarms are silent, and takes all traffic from
- * it at the first alarm or error. Every weight is a constant of the definition; the input only says whether to promote or to abort.
+ * Builds the state machine that raises the canary's share step by step while its alarms are quiet, and removes its
+ * traffic at the first alarm or error. All weights are constants of the definition. The input only chooses between
+ * promoting and aborting.
  */
 export function buildPromotionDefinition(args: PromotionDefinitionArgs): StateMachineDefinition {
   const plan = planPromotion(args);

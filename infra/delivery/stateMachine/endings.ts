@@ -5,7 +5,7 @@ import { expression, quote, type State, type States } from "./states";
 
 const REASON = expression("$reason");
 
-/** How an execution ends; people are told of every end that follows a beginning. */
+/** Builds the end states. Every outcome of a promotion that has begun is published to the topic. */
 export function buildEndings(plan: PromotionPlan): States {
   const { canary, endpointName, steps, aborted } = plan;
   const last = steps[steps.length - 1]!;

@@ -1,4 +1,4 @@
-/** Names of the states that several files lead to: an execution's history reads as a list of them. */
+/** Names of states that several files refer to. An execution's history shows them. */
 export const LOOK = "Look at the endpoint";
 export const READ_ALARMS = "Read the alarms";
 export const ABORT = "Abort";
@@ -9,12 +9,12 @@ export const PROMOTED = "Tell of the promotion";
 export const ALREADY_RUNNING = "AlreadyRunning";
 export const UNKNOWN_ACTION = "UnknownAction";
 
-/** The state with which a step begins. */
+/** Name of the first state of a step. */
 export function stepName(percent: number): string {
   return `Look before ${percent} %`;
 }
 
-/** The state with which the watch after a step begins. */
+/** Name of the first state of watching after a step. */
 export function bakeName(percent: number): string {
   return `Bake with ${percent} %`;
 }

@@ -2,28 +2,31 @@ import { type Bake, planBake } from "./timing";
 import { splitTraffic, type TrafficSplit, type WeightedVariant } from "./trafficSplit";
 
 export interface PromotionDefinitionArgs {
-  /** `aws`, or the name of one of AWS's separate partitions. */
+  /** `aws`, or the name of another AWS partition. */
   partition: string;
   endpointName: string;
-  /** Every variant of the endpoint with its configured weight; at least one besides the canary has one above 0. */
+  /**
+   * All variants of the endpoint, with their configured weights. At least one other than the canary has a weight above
+   * 0.
+   */
   variants: WeightedVariant[];
-  /** Name of the variant to be promoted. */
+  /** Name of the variant to promote. */
   canary: string;
-  /** The canary's share of the traffic after each step, in percent, ascending to 100. */
+  /** The canary's share after each step, in percent, ascending to 100. */
   steps: number[];
-  /** Minutes for which the alarms are watched after each step. */
+  /** Minutes of watching the alarms after each step. */
   bakeMinutes: number;
-  /** Names of the alarms that stop a promotion. */
+  /** Names of the alarms that abort a promotion. */
   alarms: { unhealthy: string; noInvocations: string };
-  /** Topic of the people to be told how it ended. */
+  /** Topic that is notified of the outcome. */
   topicArn: string;
 }
 
-/** The arguments of a promotion with what follows from them. */
+/** The arguments of a promotion, with values derived from them. */
 export interface PromotionPlan extends Omit<PromotionDefinitionArgs, "steps" | "bakeMinutes"> {
   steps: TrafficSplit[];
   bake: Bake;
-  /** How the traffic is split when the canary has failed. */
+  /** The traffic split after an abort. */
   aborted: TrafficSplit;
 }
 

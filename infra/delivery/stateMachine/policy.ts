@@ -6,13 +6,16 @@ export interface PromotionPolicyArgs {
   stateMachineArn: string;
   endpointArn: string;
   topicArn: string;
-  /** Key of the state machine's definition and history. */
+  /** Key for the state machine's definition and history. */
   keyArn: string;
-  /** Key of the topic's messages. */
+  /** Key for the topic's messages. */
   topicKeyArn: string;
 }
 
-/** Builds what the promotion's state machine may do: exactly the calls that its definition makes, and write its logs and traces. */
+/**
+ * Builds the policy of the promotion's state machine: exactly the calls in its definition, and writing its logs and
+ * traces.
+ */
 export function buildPromotionPolicy(args: PromotionPolicyArgs) {
   const { stateMachineArn, endpointArn, topicArn } = args;
   return buildPolicy(
@@ -22,7 +25,7 @@ export function buildPromotionPolicy(args: PromotionPolicyArgs) {
       Action: ["sagemaker:DescribeEndpoint", "sagemaker:UpdateEndpointWeightsAndCapacities"],
       Resource: endpointArn,
     },
-    // AWS returns composite alarms only to who may describe every alarm.
+    // AWS returns composite alarms only to callers that may describe every alarm.
     { Sid: "ReadAlarms", Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: "*" },
     { Sid: "ListOwnExecutions", Effect: "Allow", Action: "states:ListExecutions", Resource: stateMachineArn },
     { Sid: "TellPeople", Effect: "Allow", Action: "sns:Publish", Resource: topicArn },
@@ -31,7 +34,7 @@ export function buildPromotionPolicy(args: PromotionPolicyArgs) {
   );
 }
 
-/** Builds the right to start the promotion, and nothing else. */
+/** Builds the policy for starting the promotion. */
 export function buildStartPromotionPolicy({ stateMachineArn }: { stateMachineArn: string }) {
   return buildPolicy({ Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn });
 }
@@ -47,7 +50,7 @@ function keys({ account, stateMachineArn, keyArn, topicKeyArn }: PromotionPolicy
       Condition: { StringEquals: { "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn } },
     },
     {
-      // What Step Functions hands to the delivery of logs is encrypted on its way.
+      // Step Functions encrypts the logs that it delivers.
       Sid: "EncryptDeliveredLogs",
       Effect: "Allow",
       Action: "kms:GenerateDataKey",
@@ -66,7 +69,7 @@ function keys({ account, stateMachineArn, keyArn, topicKeyArn }: PromotionPolicy
   ];
 }
 
-/** AWS knows no resources for deliveries of logs and for traces. */
+/** AWS supports no resource for log deliveries and traces. */
 function logsAndTraces(): Statement[] {
   return [
     {

@@ -8,12 +8,12 @@ import { LOOK_SECONDS, MAX_LOOKS } from "./timing";
 const LIST = "List running promotions";
 const NOTHING = expression('""');
 
-/** Decides whether a promotion may begin, and where: a run that was cut off is continued at the share the canary has. */
+/** Decides whether and where a promotion begins. A run that was cut off continues at the canary's live share. */
 export function buildStart(plan: PromotionPlan): States {
   return {
     Begin: {
       Type: "Pass",
-      // Set from the start, for reading a variable that is not is an error.
+      // All variables are set at the start: reading an unset variable is an error.
       Assign: {
         configuration: NOTHING,
         weights: NOTHING,
@@ -43,7 +43,9 @@ export function buildStart(plan: PromotionPlan): States {
   };
 }
 
-/** The oldest execution goes on; of two that begin in the same millisecond, the one whose ARN comes first. */
+/**
+ * Only the oldest execution continues. If two start in the same millisecond, the one with the smaller ARN continues.
+ */
 function onlyOne({ partition }: PromotionPlan): States {
   const execution = "$states.context.Execution";
   const [theirs, ours] = ["$toMillis(StartDate)", `$toMillis(${execution}.StartTime)`];
@@ -93,7 +95,7 @@ function inService(plan: PromotionPlan): States {
   };
 }
 
-/** Only the alarm of the canary's health counts here: a canary that has no traffic yet has no invocations either. */
+/** Checks only the `unhealthy` alarm: a canary without traffic has no invocations yet. */
 function healthy(plan: PromotionPlan): States {
   const { unhealthy } = plan.alarms;
   const steps = plan.steps.map(({ percent }) => ({

@@ -4,13 +4,13 @@ export interface State {
   [field: string]: unknown;
 }
 
-/** States by their names. */
+/** States by name. */
 export type States = Record<string, State>;
 
-/** Values, by the names of the machine's variables. */
+/** Values by variable name. */
 export type Assignments = Record<string, unknown>;
 
-/** What to try again, how often and how patiently. */
+/** A retry rule of the Amazon States Language. */
 interface Retrier {
   IntervalSeconds: number;
   MaxAttempts: number;
@@ -22,36 +22,36 @@ interface Retrier {
 export interface TaskArgs {
   /** Partition of the service integration. */
   partition: string;
-  /** The call, as in `sagemaker:describeEndpoint`. */
+  /** The call, for example `sagemaker:describeEndpoint`. */
   call: string;
   arguments: Record<string, unknown>;
   /** Variables set from the call's result. */
   assign?: Assignments;
-  /** What the history shows as the state's output. */
+  /** The state's output, as the history shows it. */
   output: unknown;
   next: string;
-  /** Where an error that retries do not mend leads, and the variables set then. */
+  /** The next state after an error that persists after retries, and variables to set. */
   onError: { next: string; assign?: Assignments; output?: unknown };
   /** @default about a minute of attempts */
   retry?: Retrier;
 }
 
-/** Seconds until a call without an answer has failed. */
+/** Seconds after which a call without a response fails. */
 const CALL_TIMEOUT_SECONDS = 30;
 
 const A_MINUTE: Retrier = { IntervalSeconds: 2, MaxAttempts: 5, BackoffRate: 2, MaxDelaySeconds: 30 };
 
-/** A JSONata expression as the Amazon States Language marks it. */
+/** Marks a JSONata expression for the Amazon States Language. */
 export function expression(text: string): string {
   return `{% ${text} %}`;
 }
 
-/** A text as a literal in a JSONata expression. */
+/** Quotes a text as a JSONata literal. */
 export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** A call of an AWS API, tried again on every error and caught when that does not help. */
+/** Builds a call of an AWS API that is retried on every error, and caught if it still fails. */
 export function task(name: string, args: TaskArgs): States {
   const { partition, call, next, onError, retry = A_MINUTE } = args;
   return {
@@ -76,7 +76,7 @@ export function task(name: string, args: TaskArgs): States {
   };
 }
 
-/** A way on, taken when the JSONata condition holds. */
+/** A branch, taken if the JSONata condition holds. */
 export interface Way {
   when: string;
   assign?: Assignments;
@@ -84,7 +84,8 @@ export interface Way {
 }
 
 /**
- * A choice between ways. An error in a Choice state cannot be caught, so conditions only read variables that are always set, and the input.
+ * Builds a choice between branches. An error in a Choice state cannot be caught, so conditions read only the input and
+ * variables that are always set.
  */
 export function choice(name: string, ways: Way[], otherwise: string): States {
   const Choices = ways.map(({ when, assign, next }) => ({

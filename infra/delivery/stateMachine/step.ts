@@ -10,12 +10,12 @@ import type { TrafficSplit } from "./trafficSplit";
 
 const PATIENCE = `${(LOOK_SECONDS * MAX_LOOKS) / 60} minutes`;
 
-/** Gives the canary a share of the traffic, unless it has it already, and watches the alarms for a while. */
+/** Sets the canary's share of the traffic, unless it already has it, and watches the alarms. */
 export function buildStep(plan: PromotionPlan, split: TrafficSplit, next: string): States {
   return { ...raise(plan, split), ...untilLive(plan, split), ...buildBake(plan, split, next) };
 }
 
-/** Weights are compared before they are set: whoever else changed them, or the endpoint, goes first. */
+/** Compares weights before setting them: changes by someone else have priority. */
 function raise(plan: PromotionPlan, split: TrafficSplit): States {
   const share = `${split.percent} %`;
   const [before, give, waiting] = [stepName(split.percent), `Give the canary ${share}`, `Wait before ${share}`];
@@ -55,7 +55,7 @@ function untilLive(plan: PromotionPlan, split: TrafficSplit): States {
   return {
     ...look(plan, name, {
       assign: {
-        // Until the change shows, an endpoint may still be described as it was.
+        // SageMaker may still return the endpoint's previous state.
         ...assignChanged(plan, "[$weights, $before]"),
         reached: expression(`${IN_SERVICE} and ${liveWeights(plan)} = ${quote(split.text)}`),
         looks: expression("$looks + 1"),

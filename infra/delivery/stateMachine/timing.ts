@@ -1,30 +1,35 @@
-/** Seconds between two looks at an endpoint that is changing. */
+/** Seconds between checks of a changing endpoint. */
 export const LOOK_SECONDS = 20;
 
-/** Looks until a change that should be live is not: half an hour. */
+/** Checks until a change counts as failed: half an hour. */
 export const MAX_LOOKS = 90;
 
-/** Looks until taking the traffic from the canary is given up: an hour, longer than most deployments, during which weights cannot be set. */
+/**
+ * Checks until an abort gives up: an hour. That is longer than most deployments, during which weights cannot be set.
+ */
 export const MAX_ABORT_LOOKS = 180;
 
-/** Below these minutes, the alarms are read twice a minute. */
+/** Below this number of minutes, the alarms are read twice a minute. */
 const SHORT_BAKE_MINUTES = 5;
 
-/** Minutes of baking after all steps: a reading adds 16 events to an execution's history, and AWS ends it at 25,000. */
+/**
+ * Limit for the minutes of all steps together. Each reading adds 16 events to the execution's history, and AWS stops an
+ * execution at 25,000 events.
+ */
 export const MAX_BAKE_MINUTES_IN_ALL = 1_000;
 
-/** Most minutes of baking after each of so many steps. */
+/** Returns the highest `bakeMinutes` for a number of steps. */
 export function mostBakeMinutes(steps: number): number {
   return Math.floor(MAX_BAKE_MINUTES_IN_ALL / steps);
 }
 
-/** Each step adds to the history, too. */
+/** Limit of steps: each step also adds to the history. */
 export const MAX_STEPS = 10;
 
 /** How often the alarms are read after a step. */
 export interface Bake {
   minutes: number;
-  /** Seconds from one reading to the next. */
+  /** Seconds between readings. */
   intervalSeconds: number;
   readings: number;
 }
@@ -35,8 +40,8 @@ export function planBake(minutes: number): Bake {
 }
 
 /**
- * Seconds after which Step Functions itself ends an execution. Nothing can catch that, so it is twice what the slowest promotion and its abort take:
- * every loop ends long before.
+ * Returns the seconds after which Step Functions stops an execution. That cannot be caught, so it is twice the duration
+ * of the slowest promotion and abort: every loop ends earlier.
  */
 export function machineTimeout(steps: number, { minutes }: Bake): number {
   const loops = LOOK_SECONDS * ((1 + 2 * steps) * MAX_LOOKS + MAX_ABORT_LOOKS);

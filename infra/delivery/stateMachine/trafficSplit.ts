@@ -4,20 +4,23 @@ export interface WeightedVariant {
   weight: number;
 }
 
-/** How the traffic is split when the canary has a certain share of it. */
+/** A traffic split with a given share for the canary. */
 export interface TrafficSplit {
   /** The canary's share, in percent. */
   percent: number;
-  /** Weight of every variant; they add up to 100. */
+  /** Weight of every variant; the sum is 100. */
   weights: WeightedVariant[];
-  /** The weights in the order of the variants, as in `50/50`: what live weights are compared with. */
+  /** The weights in the order of the variants, for example `50/50`. Compared with the live weights. */
   text: string;
 }
 
-/** Weights are compared to this many decimals: SageMaker keeps them as 32-bit numbers. */
+/** Decimals to compare: SageMaker stores weights as 32-bit floats. */
 export const DECIMALS = 2;
 
-/** Gives the canary `percent` of the traffic, and the others the rest in proportion to their configured weights. */
+/**
+ * Gives the canary `percent` of the traffic, and splits the rest in proportion to the other variants' configured
+ * weights.
+ */
 export function splitTraffic(variants: WeightedVariant[], canary: string, percent: number): TrafficSplit {
   const others = variants.filter(({ name }) => name !== canary).reduce((sum, { weight }) => sum + weight, 0);
   const weights = variants.map(({ name, weight }) => ({

@@ -14,7 +14,7 @@ export interface AclArgs {
   vpcCidrBlock: string;
   subnetIds: pulumi.Input<string>[];
   egress: EgressRule[];
-  /** Address ranges outside the VPC whose HTTPS calls it answers. */
+  /** Address ranges outside the VPC that may call in over HTTPS. */
   callers: string[];
 }
 

@@ -7,7 +7,7 @@ const NAME = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const ENVIRONMENT = /^[\w.-]+$/;
 const MAX_ADDITIONAL_REPOSITORIES = 3;
 
-/** Checks what the types of a notebook's arguments leave open. @throws ResourceError at the first that is wrong. */
+/** Checks the values of a notebook's arguments. @throws ResourceError for the first problem. */
 export function checkNotebook(args: NotebookArgs, resource: pulumi.Resource) {
   const problem = findProblem(args);
   if (problem) throw new pulumi.ResourceError(problem, resource, true);

@@ -4,22 +4,22 @@ import path from "node:path";
 export interface LifecycleScriptsArgs {
   notebookName: string;
   region: string;
-  /** Minutes without use until the instance stops itself. */
+  /** Minutes without use after which the instance stops itself. */
   idleMinutes: number;
-  /** The installed conda environment that the kept one starts from. */
+  /** The installed conda environment that is cloned to make the persistent one. */
   baseEnvironment: string;
 }
 
 const FOLDER = path.resolve(__dirname, "../../../workloads/notebooks");
-/** Name of the kept environment and of its kernel. */
+/** Name of the persistent environment and its kernel. */
 const ENVIRONMENT_NAME = "workbench";
-/** What SageMaker accepts, in characters of base64. */
+/** SageMaker's limit, in base64 characters. */
 export const MAX_CONTENT = 16_384;
 
 /**
- * Builds what a notebook instance runs at its creation and at every start, from the files of `workloads/notebooks`, in base64. Hooks get no
- * arguments, so each begins with its variables.
- * @throws RangeError when one is longer than SageMaker accepts.
+ * Builds the scripts that a notebook instance runs at its creation and at every start, from `workloads/notebooks`, in
+ * base64. Hooks get no arguments, so each script starts with its variables.
+ * @throws RangeError if a script is longer than SageMaker accepts.
  */
 export function buildLifecycleScripts({ notebookName, region, idleMinutes, baseEnvironment }: LifecycleScriptsArgs) {
   const environment = {
@@ -35,7 +35,7 @@ export function buildLifecycleScripts({ notebookName, region, idleMinutes, baseE
   };
   return {
     onCreate: buildHook("onCreate", environment, ["start-environment.sh"]),
-    // The list of kernels is lost when the instance stops, so the environment is offered again.
+    // The list of kernels is lost when the instance stops, so the kernel is registered again.
     onStart: buildHook("onStart", { ...environment, ...idleStop }, ["start-environment.sh", "install-idle-stop.sh"]),
   };
 }
@@ -56,7 +56,7 @@ function readScript(file: string): string {
   return readFileSync(path.join(FOLDER, file), "utf8").trimEnd();
 }
 
-/** One word of a shell's command line, whatever is in it. */
+/** Quotes a text as one shell word. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -8,14 +8,15 @@ import { createNotebookRole } from "./role";
 import type { NotebookArgs } from "./args";
 
 /**
- * A notebook instance that nobody is root on, that reaches the VPC and nothing else, and that stops itself when it is not used. Its user works
- * with a role of its own. Only what is in its volume outlives a stop; nothing outlives a change of network or key, which replaces it.
+ * A notebook instance without root access, with access to the VPC only. It stops itself when idle. Its user works with
+ * the notebook's own role. Only the volume survives a stop. A new network or key replaces the instance and loses the
+ * volume.
  */
 export class Notebook extends pulumi.ComponentResource {
   readonly notebookName: pulumi.Output<string>;
   readonly notebookArn: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
-  /** What it runs with: who starts it must be allowed to use that. */
+  /** The role, key, network and secrets that it runs with. A principal that starts it must be allowed to use them. */
   readonly runsWith: pulumi.Output<NotebookResources>;
 
   constructor(name: string, args: NotebookArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,7 +47,7 @@ export class Notebook extends pulumi.ComponentResource {
         defaultCodeRepository: defaultRepository && clone(defaultRepository),
         additionalCodeRepositories: additionalRepositories.map(clone),
       },
-      // Two instances of one name cannot be.
+      // Two instances cannot have the same name.
       { parent: this, deleteBeforeReplace: true },
     );
 

@@ -6,7 +6,7 @@ export interface NotebookPolicyArgs extends WorkbenchPolicyArgs {
   notebookName: string;
   /** The log group of all notebook instances. */
   logGroupArn: string;
-  /** Secrets with the credentials of its Git repositories, in Secrets Manager. */
+  /** Secrets Manager secrets with the credentials of its Git repositories. */
   secretArns: string[];
   subnetIds: string[];
   securityGroupIds: string[];
@@ -14,7 +14,10 @@ export interface NotebookPolicyArgs extends WorkbenchPolicyArgs {
 
 export type GitCredentialsArgs = Pick<NotebookPolicyArgs, "account" | "secretArns" | "keyArn">;
 
-/** Builds what a notebook instance may do: the work of its user, writing its own log, reading its own Git credentials, and stopping itself. */
+/**
+ * Builds the policy of a notebook instance: its user's work, writing its own log, reading its own Git credentials, and
+ * stopping itself.
+ */
 export function buildNotebookPolicy(args: NotebookPolicyArgs) {
   return buildPolicy(...useWorkbench(args), ...own(args), ...readGitCredentials(args), ...useNetworkInterfaces(args));
 }
@@ -38,7 +41,7 @@ function own({ account, notebookName, logGroupArn }: NotebookPolicyArgs): Statem
   ];
 }
 
-/** What reading the credentials of Git repositories takes. */
+/** Permissions for reading the credentials of Git repositories. */
 export function readGitCredentials({ account, secretArns, keyArn }: GitCredentialsArgs): Statement[] {
   if (secretArns.length === 0) return [];
   return [

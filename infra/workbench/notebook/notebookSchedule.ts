@@ -15,24 +15,27 @@ export interface NotebookScheduleArgs {
   account: pulumi.Output<Account>;
   notebookName: pulumi.Input<string>;
   notebookArn: pulumi.Input<string>;
-  /** What the notebook runs with: SageMaker lets only those start it who may use that. */
+  /**
+   * What the notebook runs with. SageMaker requires permission to use all of it from a principal that starts the
+   * notebook.
+   */
   runsWith: pulumi.Input<NotebookResources>;
-  /** When it starts, as in `cron(0 8 ? * MON-FRI *)`. @default never by itself */
+  /** Start time, for example `cron(0 8 ? * MON-FRI *)`. @default never by itself */
   start?: string;
-  /** When it stops, as in `cron(0 19 ? * * *)`. */
+  /** Stop time, for example `cron(0 19 ? * * *)`. */
   stop: string;
-  /** Time zone of both, as in `Europe/Berlin`. @default "UTC" */
+  /** Time zone of both, for example `Europe/Berlin`. @default "UTC" */
   timezone?: string;
-  /** Key of the schedules and of what could not be done: its policy lets EventBridge Scheduler and SQS use it. */
+  /** Key for the schedules and the dead-letter queue. Its policy must let EventBridge Scheduler and SQS use it. */
   keyArn: pulumi.Input<string>;
 }
 
 /**
- * Starts and stops a notebook instance by the clock. SageMaker refuses to start what runs and to stop what is stopped: EventBridge leaves such a
- * refusal in the queue of dead letters, where it does no harm.
+ * Starts and stops a notebook instance at fixed times. SageMaker rejects starting a running notebook and stopping a
+ * stopped one. EventBridge then puts the call in the dead-letter queue, where it does no harm.
  */
 export class NotebookSchedule extends pulumi.ComponentResource {
-  /** Queue of what could not be done. */
+  /** Queue of failed calls. */
   readonly deadLetterQueueArn: pulumi.Output<string>;
 
   constructor(name: string, args: NotebookScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -76,7 +79,7 @@ export class NotebookSchedule extends pulumi.ComponentResource {
             roleArn: role.arn,
             input: pulumi.jsonStringify({ NotebookInstanceName: notebookName }),
             deadLetterConfig: { arn: deadLetters.queueArn },
-            // A notebook that is still starting or stopping can be asked again; an hour later nobody wants it any more.
+            // A notebook that is still starting or stopping accepts a later retry. After an hour, the call is obsolete.
             retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3_600 },
           },
         },

@@ -4,12 +4,12 @@ import { readGitCredentials } from "./notebookPolicy";
 import { buildPolicy, type Statement } from "#infra/core/policyDocument";
 import { grantKey, passRole } from "#infra/core/sagemakerStatements";
 
-/** What a notebook instance runs with. */
+/** The role, key, network and secrets that a notebook instance runs with. */
 export interface NotebookResources {
   roleArn: string;
-  /** Key of its volume, and of its Git credentials. */
+  /** Key for its volume and its Git credentials. */
   keyArn: string;
-  /** Secrets with the credentials of its Git repositories. */
+  /** Secrets Manager secrets with the credentials of its Git repositories. */
   secretArns: string[];
   subnetIds: string[];
   securityGroupIds: string[];
@@ -19,13 +19,16 @@ export interface NotebookSchedulePolicyArgs {
   account: Account;
   notebookArn: string;
   deadLetterQueueArn: string;
-  /** Key of the schedules and of the queue. */
+  /** Key for the schedules and the queue. */
   keyArn: string;
-  /** What the notebook runs with. @default it is only stopped, never started */
+  /** What the notebook runs with. @default the schedules only stop it */
   runsWith?: NotebookResources;
 }
 
-/** Builds what the schedules of one notebook instance may do: start it, stop it, and tell when they could not. */
+/**
+ * Builds the policy for the schedules of one notebook instance: start it, stop it, and send failed calls to the
+ * dead-letter queue.
+ */
 export function buildNotebookSchedulePolicy(args: NotebookSchedulePolicyArgs) {
   const { account, notebookArn, deadLetterQueueArn, keyArn, runsWith } = args;
   return buildPolicy(
@@ -36,7 +39,10 @@ export function buildNotebookSchedulePolicy(args: NotebookSchedulePolicyArgs) {
   );
 }
 
-/** SageMaker lets only those start a notebook instance who could have made it: with its role, key, network and secrets. */
+/**
+ * SageMaker lets a principal start a notebook instance only if it could have created it with its role, key, network and
+ * secrets.
+ */
 function start(account: Account, notebookArn: string, runsWith: NotebookResources): Statement[] {
   const { roleArn, keyArn } = runsWith;
   return [

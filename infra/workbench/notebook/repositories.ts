@@ -4,25 +4,29 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** A Git repository that a notebook instance clones. */
 export interface GitRepository {
-  /** As in `https://github.com/owner/name.git`; without credentials in it. */
+  /** For example `https://github.com/owner/name.git`, without credentials. */
   url: string;
   /** @default the repository's default branch */
   branch?: string;
   /**
-   * Secret with its credentials, as `{"username": …, "password": …}` in Secrets Manager: the complete ARN, with the six letters at its end.
+   * Secrets Manager secret with its credentials as `{"username": …, "password": …}`: the complete ARN, including the
+   * six characters at its end.
    * @default none, for a public repository
    */
   secretArn?: pulumi.Input<string>;
 }
 
-/** The secrets with the credentials of repositories, each once. */
+/** Returns the secrets of the repositories, each once. */
 export function secretArnsOf(repositories: GitRepository[]): pulumi.Output<string[]> {
   return pulumi
     .all(repositories.map(({ secretArn }) => secretArn))
     .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
 }
 
-/** Registers a repository with SageMaker. Another URL or branch makes another one, so that the notebook moves over before the old one goes. */
+/**
+ * Registers a repository with SageMaker. A new URL or branch creates a new registration, and the notebook moves to it
+ * before the old one is deleted.
+ */
 export function createCodeRepository(
   name: string,
   notebookName: string,
@@ -41,7 +45,7 @@ export function createCodeRepository(
   return repository.codeRepositoryName;
 }
 
-/** What the repository is called, and what tells it from others of that name; 29 characters at most. */
+/** Builds a short name with a hash that makes it unique, at most 29 characters. */
 function shortName(notebookName: string, url: string, branch = ""): string {
   const last =
     new URL(url).pathname

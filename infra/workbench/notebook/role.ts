@@ -5,7 +5,7 @@ import type { NotebookArgs } from "./args";
 import { renderDocument } from "#infra/core/render";
 import { createWorkbenchRole } from "../workbenchRole";
 
-/** Creates the role as which the user of a notebook works, and returns its ARN. */
+/** Creates the role of a notebook's user, and returns its ARN. */
 export function createNotebookRole(
   name: string,
   args: NotebookArgs,

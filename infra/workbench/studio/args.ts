@@ -6,11 +6,11 @@ import type { WorkbenchAccess } from "../workbenchRole";
 /** The apps that a space of Studio can run. */
 export type SpaceAppType = "JupyterLab" | "CodeEditor";
 
-/** Somebody who works in Studio. */
+/** A user of Studio. */
 export interface StudioUser {
   /** Name of the profile, unique in the domain. */
   name: string;
-  /** What private spaces are made for; the user can make more of them. @default ["JupyterLab"] */
+  /** Apps to create private spaces for. The user can create more spaces. @default ["JupyterLab"] */
   spaces?: SpaceAppType[];
 }
 
@@ -19,19 +19,22 @@ export interface StudioDomainArgs {
   /** Unique in the account and region. */
   domainName: string;
   vpcId: pulumi.Input<string>;
-  /** Its subnets, and security groups that its apps join, beside one of their own. */
+  /** Its subnets, and the security groups that its apps join in addition to the domain's own. */
   placement: Placement;
-  /** Who works in it; each gets a profile, a role and spaces of his or her own. */
+  /** The users. Each gets a profile, a role and spaces. */
   users: StudioUser[];
-  /** Minutes without use until an app is shut down, 60 to 525,600; users can make it less, but not less than 60. @default 60 */
+  /**
+   * Minutes without use after which an app shuts down, 60 to 525,600. Users can choose less, but at least 60. @default
+   * 60
+   */
   idleMinutes?: number;
-  /** Families of instance types beyond those that `NOTEBOOK_FAMILIES` lists, as in `g5`. @default none */
+  /** Instance families to allow in addition to `NOTEBOOK_FAMILIES`, for example `g5`. @default none */
   extraFamilies?: string[];
-  /** Largest volume of a space in GB, 5 to 16,384; a new space has 5. @default 100 */
+  /** Largest volume of a space in GB, 5 to 16,384. A new space has 5. @default 100 */
   maxVolumeSize?: number;
-  /** What users may reach. What they write goes to `studio/<user>` in the bucket. */
+  /** What users may access. They write to `studio/<user>` in the bucket. */
   access: WorkbenchAccess;
-  /** Key of the file system and of the volumes. */
+  /** Key for the file system and the volumes. */
   keyArn: pulumi.Input<string>;
   /** The log group of all Studio apps of the account and region, `STUDIO_LOG_GROUP`. */
   logGroupArn: pulumi.Input<string>;

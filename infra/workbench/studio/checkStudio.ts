@@ -4,12 +4,12 @@ import type { StudioDomainArgs } from "./args";
 import { DEFAULT_VOLUME_SIZE, MIN_IDLE_MINUTES } from "./defaultUserSettings";
 
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
-/** A space is called after its user and its app. */
+/** The name of a space contains its user and its app. */
 const USER_NAME = /^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const MAX_IDLE_MINUTES = 525_600;
 const MAX_VOLUME_SIZE = 16_384;
 
-/** Checks what the types of a domain's arguments leave open. @throws ResourceError at the first that is wrong. */
+/** Checks the values of a domain's arguments. @throws ResourceError for the first problem. */
 export function checkStudio(args: StudioDomainArgs, resource: pulumi.Resource) {
   const { domainName, users, idleMinutes = MIN_IDLE_MINUTES, maxVolumeSize = DEFAULT_VOLUME_SIZE } = args;
   const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);

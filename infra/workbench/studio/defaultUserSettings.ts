@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { StudioDomainArgs } from "./args";
 
-/** SageMaker's least, which users may choose. */
+/** SageMaker's minimum. Users may choose it. */
 export const MIN_IDLE_MINUTES = 60;
 export const DEFAULT_VOLUME_SIZE = 5;
 
-/** Builds what holds for every user of a domain: apps that shut down when they are not used, and nothing that is shared. */
+/** Builds the settings of every user of a domain: apps shut down when idle, and nothing is shared. */
 export function buildDefaultUserSettings(
   { placement, idleMinutes = 60, maxVolumeSize = 100 }: StudioDomainArgs,
   defaultRoleArn: pulumi.Input<string>,
@@ -26,7 +26,7 @@ export function buildDefaultUserSettings(
     securityGroups: placement.securityGroupIds,
     studioWebPortal: "ENABLED",
     defaultLandingUri: "studio::",
-    // Studio Classic and Canvas know no idle shutdown.
+    // Studio Classic and Canvas have no idle shutdown.
     studioWebPortalSettings: { hiddenAppTypes: ["JupyterServer", "Canvas", "RStudioServerPro"] },
     sharingSettings: { notebookOutputOption: "Disabled" },
     jupyterLabAppSettings: app,

@@ -10,13 +10,13 @@ import { UserProfile } from "./userProfile";
 import type { StudioDomainArgs } from "./args";
 
 /**
- * A Studio domain in the VPC, for JupyterLab and Code Editor: each user works as a role of his or her own, in private spaces that shut down
- * when they are not used. Destroying it ends the apps, then deletes spaces, profiles and the domain with its file system, in this order.
+ * A Studio domain in the VPC, for JupyterLab and Code Editor. Each user has a role and private spaces that shut down
+ * when idle. Destroying it stops the apps, then deletes spaces, profiles, and the domain with its file system.
  */
 export class StudioDomain extends pulumi.ComponentResource {
   readonly domainId: pulumi.Output<string>;
   readonly domainArn: pulumi.Output<string>;
-  /** The role of each user, by the user's name. */
+  /** The role of each user, by user name. */
   readonly userRoleArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: StudioDomainArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -48,7 +48,7 @@ export class StudioDomain extends pulumi.ComponentResource {
         },
         retentionPolicy: { homeEfsFileSystem: "Delete" },
       },
-      // Two domains of one name cannot be.
+      // Two domains cannot have the same name.
       { parent: this, deleteBeforeReplace: true },
     );
     const profiles = users.map(
@@ -66,7 +66,7 @@ export class StudioDomain extends pulumi.ComponentResource {
   }
 }
 
-/** A domain must have a role for profiles without one. There are none, so it may do nothing. */
+/** A domain must have a role for profiles without one. All profiles have one, so this role has no permissions. */
 function createDefaultRole(name: string, { accountId }: pulumi.Output<Account>, parent: pulumi.Resource) {
   const { role } = createServiceRole(
     `${name}-default`,

@@ -8,13 +8,13 @@ export interface StudioUserPolicyArgs extends WorkbenchPolicyArgs {
   userProfileName: string;
   /** The log group of all Studio apps. */
   logGroupArn: string;
-  /** Patterns of the instance types that apps may run on, as in `ml.t3.*`. */
+  /** Patterns of the instance types that apps may use, for example `ml.t3.*`. */
   instanceTypes: string[];
   subnetIds: string[];
   securityGroupIds: string[];
 }
 
-/** Builds what a user of Studio may do: the work, and private spaces and apps of his or her own. */
+/** Builds the policy of a Studio user: the user's work, and the user's private spaces and apps. */
 export function buildStudioUserPolicy(args: StudioUserPolicyArgs) {
   return buildPolicy(
     ...useWorkbench(args),
@@ -25,7 +25,10 @@ export function buildStudioUserPolicy(args: StudioUserPolicyArgs) {
   );
 }
 
-/** Builds who works as a user of Studio: SageMaker, which says who the user is, so that AWS's audit trail names people and not only roles. */
+/**
+ * Builds the trust policy of a Studio user's role. SageMaker sets the user as source identity, so CloudTrail names
+ * people and not only roles.
+ */
 export function buildStudioTrustPolicy({ accountId }: { accountId: string }) {
   return buildPolicy({
     Effect: "Allow",
@@ -57,7 +60,7 @@ function studio({ account, domainId, userProfileName, instanceTypes }: StudioUse
       ],
       Resource: [arn(`domain/${domainId}`), profile, spaces, apps],
     },
-    // AWS knows no resources for lists.
+    // AWS supports no resource for list actions.
     {
       Sid: "ListStudio",
       Effect: "Allow",
@@ -83,7 +86,7 @@ function studio({ account, domainId, userProfileName, instanceTypes }: StudioUse
       Effect: "Deny",
       Action: ["sagemaker:CreateApp", "sagemaker:CreateSpace", "sagemaker:UpdateSpace"],
       Resource: "*",
-      // `system` is what Studio's own helpers run on.
+      // `system` is the instance type of Studio's own helpers.
       Condition: { "ForAnyValue:StringNotLike": { "sagemaker:InstanceTypes": [...instanceTypes, "system"] } },
     },
     {
@@ -96,7 +99,7 @@ function studio({ account, domainId, userProfileName, instanceTypes }: StudioUse
   ];
 }
 
-/** A space's volume is made with the domain's key by SageMaker, as the user. */
+/** SageMaker creates a space's volume with the domain's key, as the user. */
 function volumes({ account, keyArn }: StudioUserPolicyArgs): Statement[] {
   return [
     { Sid: "DescribeKeyOfSpaces", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArn },

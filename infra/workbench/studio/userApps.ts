@@ -14,8 +14,9 @@ export interface UserAppsArgs {
 }
 
 /**
- * The apps and spaces that a user makes in Studio. It makes nothing itself; deleting it, which Pulumi does before it deletes what this depends
- * on, ends the user's apps and deletes those spaces: SageMaker deletes no space with an app, no profile with a space.
+ * The apps and spaces that a user creates in Studio. It creates nothing. Deleting it stops the apps and deletes the
+ * spaces. Pulumi does that before it deletes what this resource depends on: SageMaker does not delete a space with an
+ * app, or a profile with a space.
  */
 export class UserApps extends pulumi.dynamic.Resource {
   declare readonly domainId: pulumi.Output<string>;

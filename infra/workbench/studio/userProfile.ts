@@ -13,7 +13,7 @@ export interface UserProfileArgs {
   account: pulumi.Output<Account>;
   domainId: pulumi.Input<string>;
   user: StudioUser;
-  /** Families of instance types beyond those that `NOTEBOOK_FAMILIES` lists. @default none */
+  /** Instance families to allow in addition to `NOTEBOOK_FAMILIES`. @default none */
   extraFamilies?: string[];
   placement: Placement;
   access: WorkbenchAccess;
@@ -21,7 +21,7 @@ export interface UserProfileArgs {
   logGroupArn: pulumi.Input<string>;
 }
 
-/** A user of Studio: a profile with a role of its own, and private spaces that nobody else can open. */
+/** A Studio user: a profile with its own role, and private spaces that nobody else can open. */
 export class UserProfile extends pulumi.ComponentResource {
   readonly userName: string;
   readonly roleArn: pulumi.Output<string>;

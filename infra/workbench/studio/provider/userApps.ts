@@ -8,27 +8,28 @@ import {
   type SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 
-/** Whose apps and spaces. */
+/** The owner of apps and spaces. */
 export interface UserAppsInputs {
   region: string;
   domainId: string;
   userProfileName: string;
-  /** Spaces that are resources of the stack, which deletes them itself. */
+  /** Spaces that are resources of the stack. The stack deletes them itself. */
   declaredSpaces: string[];
 }
 
 export interface Waiting {
-  /** Milliseconds between two looks. @default 5,000 */
+  /** Milliseconds between checks. @default 5,000 */
   interval?: number;
-  /** Milliseconds until it gives up. @default 30 minutes */
+  /** Milliseconds after which it gives up. @default 30 minutes */
   timeout?: number;
 }
 
 type Owner = Omit<UserAppsInputs, "region">;
 
 /**
- * Ends all apps of a user and deletes the spaces that he or she made, and waits until they are gone. What is being deleted already is awaited.
- * @throws Error when they are not gone in time, naming them.
+ * Stops all apps of a user, deletes the spaces that the user created, and waits until they are gone. Also waits for
+ * deletions that are already running.
+ * @throws Error naming those that are not gone in time.
  */
 export async function removeUserApps(client: SageMakerClient, owner: Owner, waiting: Waiting = {}): Promise<void> {
   await untilGone(owner, waiting, async () => {
@@ -65,7 +66,7 @@ async function findSpaces(client: SageMakerClient, { domainId, userProfileName }
   return found;
 }
 
-/** SageMaker lists a deleted app for another day. */
+/** SageMaker lists a deleted app for a day. */
 async function findApps(client: SageMakerClient, { domainId, userProfileName }: Owner, spaces: { name: string }[]) {
   const found: AppDetails[] = [];
   for await (const { Apps = [] } of paginateListApps({ client }, { DomainIdEquals: domainId })) {
@@ -77,11 +78,11 @@ async function findApps(client: SageMakerClient, { domainId, userProfileName }: 
   );
 }
 
-/** An app that is only just being made cannot be deleted: the next look tries again. */
+/** An app that is still being created cannot be deleted. The next check tries again. */
 async function deleteApp(client: SageMakerClient, app: AppDetails): Promise<void> {
   if (app.Status === "Pending") return;
   const { DomainId, UserProfileName, SpaceName, AppType, AppName } = app;
-  // An app is either in a space or of a profile.
+  // An app belongs either to a space or to a profile.
   const owner = SpaceName ? { SpaceName } : { UserProfileName };
   await unlessGone(client.send(new DeleteAppCommand({ DomainId, ...owner, AppType, AppName })));
 }

@@ -1,7 +1,8 @@
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { removeUserApps, type UserAppsInputs } from "./userApps";
 
-// What Pulumi calls for `UserApps`. Credentials and endpoint addresses come from the environment, as in any AWS SDK client.
+// Pulumi calls these functions for `UserApps`. Credentials and endpoint addresses come from the environment, as in any
+// AWS SDK client.
 
 export function create(inputs: UserAppsInputs) {
   return Promise.resolve({ id: `${inputs.domainId}/${inputs.userProfileName}`, outs: inputs });
