@@ -1,7 +1,7 @@
 import { MINISTACK } from "#local/emulators/ministack/ministack";
 import { trainModels } from "#local/models/stageModels";
 import { progress } from "#local/cli/session";
-import { readStage } from "#local/cli/stage";
+import { readStage } from "#local/engine/stage";
 import { ensurePulumiCli } from "#local/engine/pulumiCli";
 import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
 import { home } from "./e2e/localTarget";

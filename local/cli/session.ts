@@ -3,7 +3,7 @@ import { ensurePulumiCli } from "../engine/pulumiCli";
 import { openStack } from "../engine/stack";
 import { type Home, readHome } from "../host/home";
 import { withHomeLock } from "./homeLock";
-import { readStage, type Stage, type StageOptions } from "./stage";
+import { readStage, type Stage, type StageOptions } from "../engine/stage";
 
 /** Prints one line of progress: on standard error, apart from what a command answers. */
 export const progress = (line: string): void => console.error(`· ${line}`);

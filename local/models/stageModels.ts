@@ -4,7 +4,7 @@ import { HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/cli
 import type { Home } from "../host/home";
 import type { Progress } from "../host/progress";
 import { trainArtifact } from "./trainArtifact";
-import type { Stage } from "../cli/stage";
+import type { Stage } from "../engine/stage";
 
 /** A trained model on this machine and where the stage expects it. */
 export interface TrainedModel {

@@ -1,5 +1,5 @@
 import { awsEnvironment, readHome } from "#local/host/home";
-import { readStage } from "../stage";
+import { readStage } from "#local/engine/stage";
 
 /** Prints shell settings for AWS clients. */
 export function env({ stage }: { stage: string }): void {

@@ -14,7 +14,7 @@ import { parseTimeScale } from "#local/host/timeScale";
 import { UserError } from "#local/host/userError";
 import { isHomeLocked } from "../homeLock";
 import { describeNoEndpoint } from "../served";
-import { readStage } from "../stage";
+import { readStage } from "#local/engine/stage";
 
 export interface PromoteOptions {
   stage: string;

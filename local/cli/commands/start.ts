@@ -5,7 +5,7 @@ import { interrupted } from "#local/host/interrupt";
 import { readConnection } from "#local/daemon/connection";
 import { UserError } from "#local/host/userError";
 import { isHomeLocked } from "../homeLock";
-import type { StageOptions } from "../stage";
+import type { StageOptions } from "#local/engine/stage";
 import { down } from "./down";
 import { up } from "./up";
 

@@ -14,7 +14,7 @@ import { describeServed } from "../served";
 import { publishModels, trainModels } from "#local/models/stageModels";
 import { DATA_BUCKET_OUTPUT, FIRST_TARGETS } from "#stacks/contract";
 import { openStageStack, progress, withStage } from "../session";
-import type { StageOptions } from "../stage";
+import type { StageOptions } from "#local/engine/stage";
 
 /** What is deployed first in a new stack: the bucket that the models' artifacts go to, before the endpoint that reads them. */
 const STORAGE: Part = { targets: FIRST_TARGETS, outputs: [DATA_BUCKET_OUTPUT] };

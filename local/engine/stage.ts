@@ -1,5 +1,5 @@
 import { parseStageConfig, type StageConfig } from "#stacks/settings/stageConfig";
-import { configFile, readConfigValues } from "../engine/project";
+import { configFile, readConfigValues } from "./project";
 import { UserError } from "../host/userError";
 
 /** The options of every command that deploys a stage. */
