@@ -19,7 +19,7 @@ import type { ResourceType, ResourceTypes } from "./resourceType";
 import { allTags } from "./tags";
 import type { UnconfirmedCreates } from "./unconfirmedCreates";
 
-/** A stand-in for AWS's provider: the same ids, names, differences and replacements, without AWS. */
+/** A stand-in for AWS's provider: the same ids, names, differences and replacements, but no AWS. */
 export class AwsProvider implements Provider {
   private account: Account = localAccount("");
 
@@ -34,7 +34,7 @@ export class AwsProvider implements Provider {
     return { inputs: config, failures: parseConfig(config).failures };
   }
 
-  /** Another region means other resources. */
+  /** A new region replaces all resources. */
   diffConfig(olds: Values, news: Values): DiffResult {
     return differences({ id: () => "", replaces: ["region"] }, olds, news);
   }
@@ -65,10 +65,10 @@ export class AwsProvider implements Provider {
     const id = type.id(new Resource(this.account, { inputs }));
     const resource = new Resource(this.account, { inputs, id });
     try {
-      await this.bringToLife(urn, type, resource);
+      await this.createLive(urn, type, resource);
     } catch (error) {
       if (error instanceof InitializationError) error.created = await this.created(urn, type, resource);
-      // It was not made, and what stands in its way belongs to someone else.
+      // It was not created, and what prevented that is not ours.
       else this.unconfirmed.confirm(urn, id);
       throw error;
     }
@@ -78,10 +78,10 @@ export class AwsProvider implements Provider {
   async read({ urn, type: token }: ResourceName, id: string, state: Values, inputs: Values): Promise<ReadResult> {
     const type = this.typeOf(token);
     if (Object.keys(state).length === 0)
-      throw new Error(`cannot import ${token} "${id}": there is nothing to import from here`);
+      throw new Error(`cannot import ${token} "${id}": the local target has only what Pulumi deployed`);
     this.unconfirmed.confirm(urn, id);
-    const { life } = type;
-    const live = life?.read ? await life.read(new Resource(this.account, { inputs, id, state })) : {};
+    const { lifecycle } = type;
+    const live = lifecycle?.read ? await lifecycle.read(new Resource(this.account, { inputs, id, state })) : {};
     if (!live) return { properties: {}, inputs: {} };
     return { id, properties: { ...state, ...live }, inputs: { ...inputs, ...live } };
   }
@@ -93,7 +93,7 @@ export class AwsProvider implements Provider {
     if (preview) return updated;
     this.unconfirmed.confirm(urn, id);
     try {
-      await type.life?.update?.(resource);
+      await type.lifecycle?.update?.(resource);
     } catch (error) {
       if (error instanceof InitializationError) error.created = { id, properties: updated };
       throw error;
@@ -103,24 +103,24 @@ export class AwsProvider implements Provider {
 
   async delete({ urn, type: token }: ResourceName, id: string, state: Values): Promise<void> {
     this.unconfirmed.confirm(urn, id);
-    await this.typeOf(token).life?.delete(new Resource(this.account, { inputs: state, id, state }));
+    await this.typeOf(token).lifecycle?.delete(new Resource(this.account, { inputs: state, id, state }));
   }
 
   invoke(token: string, args: Values): Values {
     const invoked = this.functions[token];
-    if (!invoked) throw new Error(`the local aws provider does not know the function ${token}`);
+    if (!invoked) throw new Error(`the local aws provider does not support the function ${token}`);
     return invoked(args, this.account);
   }
 
-  /** Makes what the type has on this machine, after undoing an earlier attempt that the engine never learned of. */
-  private async bringToLife(urn: string, type: ResourceType, resource: Resource): Promise<void> {
-    const { life } = type;
-    if (!life) return;
+  /** Creates the resource on this machine. Deletes first what an earlier attempt created that the engine never learned of. */
+  private async createLive(urn: string, type: ResourceType, resource: Resource): Promise<void> {
+    const { lifecycle } = type;
+    if (!lifecycle) return;
     const record = this.unconfirmed.find(urn);
     const lost = record && (await this.withId(type, new Resource(this.account, record)));
-    if (lost) await life.delete(lost);
+    if (lost) await lifecycle.delete(lost);
     this.unconfirmed.add(urn, { id: resource.id, inputs: resource.inputs });
-    await life.create(resource);
+    await lifecycle.create(resource);
   }
 
   private async created(urn: string, type: ResourceType, resource: Resource): Promise<CreateResult> {
@@ -129,16 +129,16 @@ export class AwsProvider implements Provider {
     return { id: found.id, properties: properties(type, found) };
   }
 
-  /** The resource under the id that it has in the end; undefined when its service does not have it. */
-  private async withId({ life }: ResourceType, { inputs, id }: Resource): Promise<Resource | undefined> {
-    if (id !== "" || !life?.findId) return new Resource(this.account, { inputs, id });
-    const found = await life.findId(new Resource(this.account, { inputs }));
+  /** The resource with its final id; undefined if its service does not have it. */
+  private async withId({ lifecycle }: ResourceType, { inputs, id }: Resource): Promise<Resource | undefined> {
+    if (id !== "" || !lifecycle?.findId) return new Resource(this.account, { inputs, id });
+    const found = await lifecycle.findId(new Resource(this.account, { inputs }));
     return found === undefined ? undefined : new Resource(this.account, { inputs, id: found });
   }
 
   private typeOf(token: string): ResourceType {
     const type = this.types[token];
-    if (!type) throw new Error(`the local aws provider does not know the resource type ${token}`);
+    if (!type) throw new Error(`the local aws provider does not support the resource type ${token}`);
     return type;
   }
 }

@@ -4,17 +4,17 @@ import { randomHex } from "./ids";
 import type { AutoName } from "./resourceType";
 
 const RANDOM_DIGITS = 7;
-/** Where AWS's provider notes, among the inputs, which of them it filled in itself. */
-const GENERATED = "__defaults";
+/** The input in which AWS's provider notes which inputs it filled in itself. */
+export const NOTES = "__defaults";
 
 /** The inputs without the provider's notes to itself. */
 export function withoutNotes(inputs: Values): Values {
-  return Object.fromEntries(Object.entries(inputs).filter(([property]) => property !== GENERATED));
+  return Object.fromEntries(Object.entries(inputs).filter(([property]) => property !== NOTES));
 }
 
 /** Whether the provider, not the program, named the resource. */
 export function isNamedByProvider(inputs: Values, { property }: AutoName): boolean {
-  return Array.isArray(inputs[GENERATED]) && inputs[GENERATED].includes(property);
+  return Array.isArray(inputs[NOTES]) && inputs[NOTES].includes(property);
 }
 
 /**
@@ -23,9 +23,9 @@ export function isNamedByProvider(inputs: Values, { property }: AutoName): boole
  */
 export function withName(autoName: AutoName, programName: string, olds: Values, news: Values): Values {
   const { property } = autoName;
-  if (news[property] !== undefined && news[property] !== null) return { ...news, [GENERATED]: [] };
+  if (news[property] !== undefined && news[property] !== null) return { ...news, [NOTES]: [] };
   const kept = isNamedByProvider(olds, autoName) ? olds[property] : undefined;
-  return { ...news, [property]: kept ?? newName(autoName, programName, news), [GENERATED]: [property] };
+  return { ...news, [property]: kept ?? newName(autoName, programName, news), [NOTES]: [property] };
 }
 
 /** What is wrong with a generated name. */

@@ -1,12 +1,13 @@
+import { awsClient, type AwsService } from "#local/host/awsClients";
 import { textOf, type Value, type Values } from "../plugin/values";
 import { type Account, partitionOf } from "./account";
 
-/** What is known of a resource when it is made, changed or deleted. */
+/** What is known of a resource when it is created, changed or deleted. */
 export interface ResourceProperties {
   inputs: Values;
-  /** Empty until it is made. */
+  /** Empty until it is created. */
   id?: string;
-  /** What the provider returned for it last; empty until it is made. */
+  /** What the provider last returned for it; empty until it is created. */
   state?: Values;
 }
 
@@ -15,8 +16,9 @@ export class Resource {
   readonly inputs: Values;
   readonly id: string;
   readonly state: Values;
-  /** The resource's own region when its inputs name one, else the provider's. */
+  /** The resource's own region if its inputs name one, else the provider's. */
   readonly region: string;
+  readonly partition: string;
 
   constructor(
     readonly account: Account,
@@ -26,29 +28,23 @@ export class Resource {
     this.id = id;
     this.state = state;
     this.region = this.text("region") || account.region;
+    this.partition = partitionOf(this.region);
   }
 
-  /** An input as text; empty when absent. */
-  text(property: string): string {
-    return textOf(this.inputs[property]);
-  }
+  /** A client of a service on this machine, in the resource's region. */
+  readonly client = <Service extends AwsService>(service: Service) => awsClient(service, this.region);
+
+  /** An input as text; empty if absent. */
+  readonly text = (property: string): string => textOf(this.inputs[property]);
 
   /** An ARN in the resource's region and account. */
-  arn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}:${this.region}:${this.account.accountId}:${resource}`;
-  }
+  readonly arn = (service: string, resource: string): string =>
+    `arn:${this.partition}:${service}:${this.region}:${this.account.accountId}:${resource}`;
 
-  /** An ARN of a service that has no regions. */
-  globalArn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}::${this.account.accountId}:${resource}`;
-  }
+  /** An ARN of a service without regions. */
+  readonly globalArn = (service: string, resource: string): string =>
+    `arn:${this.partition}:${service}::${this.account.accountId}:${resource}`;
 
-  /** A value that is made with the resource and never changes. */
-  once(property: string, make: () => Value): Value {
-    return this.state[property] ?? make();
-  }
-
-  get partition(): string {
-    return partitionOf(this.region);
-  }
+  /** A value that is made when the resource is created and then stays. */
+  readonly once = (property: string, make: () => Value): Value => this.state[property] ?? make();
 }

@@ -1,13 +1,14 @@
 import { isObject, UNKNOWN, type Values } from "../plugin/values";
 import type { Account } from "./account";
+import type { Resource } from "./resource";
 
-/** A resource's tags together with those that every resource has; its own win. Unknown when they are not known yet. */
+/** A resource's tags and the default tags; its own win. Unknown if they are not known yet. */
 export function allTags(account: Account, inputs: Values): Values | typeof UNKNOWN {
   if (inputs.tags === UNKNOWN) return UNKNOWN;
   return { ...account.defaultTags, ...(isObject(inputs.tags) ? inputs.tags : {}) };
 }
 
-/** Tags as AWS's APIs take them. */
+/** Tags as most of AWS's APIs take them. */
 export function toTagList(inputs: Values): { Key: string; Value: string }[] {
   return Object.entries(toTagMap(inputs)).map(([Key, Value]) => ({ Key, Value }));
 }
@@ -18,8 +19,14 @@ export function toTagMap(inputs: Values): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => typeof tag[1] === "string"));
 }
 
-/** Keys of the tags that an update takes away. */
-export function removedTagKeys({ state, inputs }: { state: Values; inputs: Values }): string[] {
+/** Replaces the tags of an existing resource: removes the keys that an update drops, then sets all tags. */
+export async function replaceTags(
+  { state, inputs }: Resource,
+  untag: (keys: string[]) => Promise<unknown>,
+  tag: () => Promise<unknown>,
+): Promise<void> {
   const wanted = toTagMap(inputs);
-  return Object.keys(toTagMap(state)).filter((key) => !(key in wanted));
+  const removed = Object.keys(toTagMap(state)).filter((key) => !(key in wanted));
+  if (removed.length > 0) await untag(removed);
+  await tag();
 }

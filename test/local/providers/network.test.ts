@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readAccount } from "#infra/core/account";
 import { Network, type NetworkArgs } from "#infra/network/network";
 import { type ExistingVpc, requireUsableVpc } from "#infra/network/vpc/existingVpc";
-import { EXISTING_VPC } from "#local/providers/aws/functions/existingVpc";
+import { EXISTING_VPC } from "#local/providers/aws/existingVpc";
 import { LocalServices } from "./aws/localServices";
 import { createStack, resourcesOf, type TestStack } from "./engine";
 

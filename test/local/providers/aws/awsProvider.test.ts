@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Life, ResourceTypes } from "#local/providers/aws/resourceType";
+import type { Lifecycle } from "#local/providers/aws/lifecycle";
+import type { ResourceTypes } from "#local/providers/aws/resourceType";
 import { InitializationError } from "#local/providers/plugin/provider";
 import { UNKNOWN } from "#local/providers/plugin/values";
 import { named, TestProvider } from "./stubs";
@@ -11,12 +12,12 @@ describe("AwsProvider", () => {
   });
   afterEach(() => provider.remove());
 
-  it("names a type and a function it does not know", () => {
+  it("names a type and a function that it does not support", () => {
     assert.throws(
       () => provider.check(named("aws:ec2/instance:Instance"), {}, {}),
-      /know the resource type aws:ec2\/inst/,
+      /support the resource type aws:ec2\/inst/,
     );
-    assert.throws(() => provider.invoke("aws:ec2/getAmi:getAmi", {}), /know the function aws:ec2\/getAmi:getAmi/);
+    assert.throws(() => provider.invoke("aws:ec2/getAmi:getAmi", {}), /support the function aws:ec2\/getAmi:getAmi/);
   });
 
   it("names every required property that is missing", () => {
@@ -81,7 +82,7 @@ describe("AwsProvider", () => {
   });
 });
 
-describe("AwsProvider, for a type with a local life", () => {
+describe("AwsProvider with a type that has a lifecycle", () => {
   const token = "aws:test/thing:Thing";
   let calls: string[];
   let fail: Error | undefined;
@@ -91,14 +92,14 @@ describe("AwsProvider, for a type with a local life", () => {
     calls.push(`${call} ${resource.id}`);
     return fail ? Promise.reject(fail) : Promise.resolve();
   };
-  const life: Life = {
+  const lifecycle: Lifecycle = {
     create: note("create"),
     update: note("update"),
     delete: note("delete"),
     read: () => Promise.resolve(isThere ? { size: 2 } : undefined),
   };
   const types: ResourceTypes = {
-    [token]: { id: (it) => it.text("name"), autoName: { property: "name", maxLength: 20 }, life },
+    [token]: { id: (it) => it.text("name"), autoName: { property: "name", maxLength: 20 }, lifecycle },
   };
   const create = (name: string, preview = false) => provider.create(named(token), { name }, preview);
 
@@ -146,7 +147,7 @@ describe("AwsProvider, for a type with a local life", () => {
 
   describe("whose id the service chooses", () => {
     const found = new Map<string, string>();
-    const chosen: Life = {
+    const chosen: Lifecycle = {
       async create(it) {
         await note("create")(it);
         found.set(it.text("name"), `id-of-${it.text("name")}`);
@@ -155,7 +156,7 @@ describe("AwsProvider, for a type with a local life", () => {
       findId: (it) => Promise.resolve(found.get(it.text("name"))),
     };
     const outputs = ({ id }: { id: string }) => ({ arn: `arn:${id}` });
-    const choosing: ResourceTypes = { [token]: { ...types[token]!, id: () => "", outputs, life: chosen } };
+    const choosing: ResourceTypes = { [token]: { ...types[token]!, id: () => "", outputs, lifecycle: chosen } };
 
     beforeEach(() => {
       provider.remove();

@@ -5,7 +5,9 @@ import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import type { Home } from "#local/host/home";
 import { freePort } from "#local/host/processes/freePort";
 import { localAccount } from "#local/providers/aws/account";
+import type { Lifecycle } from "#local/providers/aws/lifecycle";
 import { Resource } from "#local/providers/aws/resource";
+import { types } from "#local/providers/aws/types";
 import type { Values } from "#local/providers/plugin/values";
 
 /** The local AWS services of a temporary home, and the environment that points the provider at them. */
@@ -42,4 +44,9 @@ export class LocalServices {
 /** A resource in eu-west-1 whose id is given. */
 export function resource(id: string, inputs: Values, state: Values = {}): Resource {
   return new Resource(localAccount("eu-west-1"), { id, inputs, state });
+}
+
+/** What the local target does with resources of a type. */
+export function lifecycleOf(token: string): Lifecycle {
+  return types[token]!.lifecycle!;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AwsProvider } from "#local/providers/aws/awsProvider";
-import { functions } from "../../../../local/providers/aws/functions";
+import { functions } from "#local/providers/aws/functions";
 import type { ResourceTypes } from "#local/providers/aws/resourceType";
 import { types as everyType } from "#local/providers/aws/types";
 import { UnconfirmedCreates } from "#local/providers/aws/unconfirmedCreates";

@@ -55,7 +55,7 @@ describe("types", () => {
         assert.ok(sdk.inputs.includes(input), `${input} is no input`);
       }
 
-      const provider = TestProvider.create({ [token]: { ...type, life: undefined } });
+      const provider = TestProvider.create({ [token]: { ...type, lifecycle: undefined } });
       const resource = named(token);
       const required = Object.fromEntries(sdk.required.map((property) => [property, "given"]));
       const given = Object.fromEntries(Object.entries(INPUTS).filter(([input]) => sdk.inputs.includes(input)));
