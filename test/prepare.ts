@@ -1,6 +1,6 @@
 import { MINISTACK } from "#local/emulators/ministack/ministack";
 import { trainModels } from "#local/models/stageModels";
-import { progress } from "#local/cli/session";
+import { printProgress } from "#local/host/progress";
 import { readStage } from "#local/engine/stage";
 import { ensurePulumiCli } from "#local/engine/pulumiCli";
 import { ensureEnvironment } from "#local/host/python/ensureEnvironment";
@@ -10,10 +10,10 @@ import { testEnvironment } from "./python";
 /** Makes what tests share and what takes minutes on a new machine, so that none of them waits for it within its own time. */
 async function prepare(): Promise<void> {
   await Promise.all([
-    ensurePulumiCli(progress),
-    ensureEnvironment(MINISTACK, progress),
-    testEnvironment(progress),
-    trainModels(home, readStage({ stage: "dev" }), progress),
+    ensurePulumiCli(printProgress),
+    ensureEnvironment(MINISTACK, printProgress),
+    testEnvironment(printProgress),
+    trainModels(home, readStage({ stage: "dev" }).config.variants, printProgress),
   ]);
 }
 

@@ -7,14 +7,14 @@ import { type Connection, readConnection } from "./connection";
 import { type Status, statusSchema } from "./status";
 import { type EndpointTraffic, trafficSchema } from "./traffic";
 
-/** What the daemon answers to a request that its user can mend. */
+/** The daemon's answer to a request that the user must correct. */
 const refusal = z.object({ userError: z.string() });
 const variantFault = z.object({ fault: faultSchema.optional() });
 
-/** How long a daemon may take for one answer: it does at once whatever it is asked, unless the machine is busy. */
+/** The longest that a daemon may take for one answer. It answers at once unless the machine is busy. */
 const PATIENCE_MS = 30_000;
 
-/** When a request is given up. */
+/** When a request fails. */
 export interface Limits {
   /** @default 30,000 */
   patienceMs?: number;
@@ -22,7 +22,7 @@ export interface Limits {
   signal?: AbortSignal;
 }
 
-/** Commands to a running daemon. Each throws a UserError when the daemon does not answer in time, and AbortError when the user interrupts. */
+/** Commands to a running daemon. Each throws a UserError if the daemon does not answer in time, and AbortError if the user interrupts. */
 export class DaemonClient {
   private constructor(
     private readonly connection: Connection,
@@ -54,7 +54,7 @@ export class DaemonClient {
     return statusSchema.parse(await this.request("GET", stackPath(stage)));
   }
 
-  /** Serves what the stack's export, with decrypted secrets, describes; nothing any more when it is empty. An interrupted update ends with this. */
+  /** Serves what the stack's export, with decrypted secrets, describes. An interrupted update also does this, so no signal ends it. */
   async deploy(stage: string, exported: object): Promise<void> {
     await this.request("PUT", stackPath(stage), exported, []);
   }
@@ -65,16 +65,16 @@ export class DaemonClient {
   }
 
   /**
-   * The fault of a variant that is in force.
-   * @throws UserError when there is no such variant.
+   * The active fault of a variant.
+   * @throws UserError if the variant does not exist.
    */
   async fault(endpointName: string, variantName: string): Promise<Fault | undefined> {
     return variantFault.parse(await this.request("GET", faultPath(endpointName, variantName))).fault;
   }
 
   /**
-   * Gives a variant this fault and no other; none when it is undefined.
-   * @throws UserError when there is no such variant.
+   * Replaces the fault of a variant; undefined removes it.
+   * @throws UserError if the variant does not exist.
    */
   async setFault(endpointName: string, variantName: string, fault: Fault | undefined): Promise<void> {
     await this.request(fault ? "PUT" : "DELETE", faultPath(endpointName, variantName), fault);

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { fingerprint } from "../host/fingerprint";
 import { type Home, makeFolder, REPOSITORY } from "../host/home";
+import { replaceFile } from "../host/replaceFile";
 
 const connectionSchema = z.object({
   pid: z.number().int(),
@@ -12,10 +13,10 @@ const connectionSchema = z.object({
   timeScale: z.number(),
 });
 
-/** How to reach the daemon of a home: only who can read the home's files can command it. */
+/** How to reach the daemon of a home. Only those who can read the home's files can command it. */
 export type Connection = z.infer<typeof connectionSchema>;
 
-/** Names the code that a daemon started now would run. */
+/** A hash of the code that a new daemon would run. */
 export function codeVersion(): string {
   return fingerprint(path.join(REPOSITORY, "local"), (file) => file.endsWith(".ts") || file.endsWith(".py"));
 }
@@ -25,10 +26,10 @@ const file = (home: Home) => path.join(home.dir, "daemon.json");
 /** Written by the daemon once it serves. */
 export function writeConnection(home: Home, connection: Connection): void {
   makeFolder(home);
-  writeFileSync(file(home), JSON.stringify(connection), { mode: 0o600 });
+  replaceFile(file(home), JSON.stringify(connection));
 }
 
-/** The connection that the last daemon of this home left; undefined when there is none. */
+/** The connection that the last daemon of this home left; undefined if there is none. */
 export function readConnection(home: Home): Connection | undefined {
   try {
     return connectionSchema.parse(JSON.parse(readFileSync(file(home), "utf8")));

@@ -6,19 +6,19 @@ import { UserError } from "../host/userError";
 import type { Status } from "./status";
 import { type EndpointTraffic, trafficQuerySchema } from "./traffic";
 
-/** What the command line may ask of the daemon. */
+/** The commands of the daemon. */
 export interface Commands {
   status(stage: string): Status;
   deploy(stage: string, exported: unknown): void;
   /** The traffic of every endpoint, with the figures of the last seconds. */
   traffic(seconds: number): EndpointTraffic[];
-  /** @throws UserError when there is no such variant. */
+  /** @throws UserError if the variant does not exist. */
   fault(endpointName: string, variantName: string): Fault | undefined;
-  /** @throws UserError when there is no such variant. */
+  /** @throws UserError if the variant does not exist. */
   setFault(endpointName: string, variantName: string, fault: Fault | undefined): void;
 }
 
-/** A stack's export grows with the program; this bounds it. */
+/** The largest stack export. */
 const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 const FAULT = "/faults/:endpointName/:variantName";
 
@@ -26,7 +26,7 @@ interface OfVariant {
   Params: { endpointName: string; variantName: string };
 }
 
-/** The daemon's command server: HTTP on the loopback interface, open only to who knows the token. */
+/** The daemon's command server: HTTP on the loopback interface, protected by a token. */
 export function createControl(token: string, commands: Commands): FastifyInstance {
   const server = fastify({ bodyLimit: MAX_EXPORT_BYTES });
   const expected = Buffer.from(`Bearer ${token}`);

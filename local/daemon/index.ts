@@ -12,9 +12,9 @@ import { type Deployment, readDeployment } from "./deployments";
 import type { Status } from "./status";
 import { readTraffic } from "./traffic";
 
-// The one process that holds the emulated services of a home; ends, with all it started, at SIGTERM.
+// The process with the emulated services of a home. SIGTERM ends it and all processes that it started.
 
-/** Set once the daemon is asked to end: what fails from then on fails for that reason. */
+/** Whether the daemon is ending. Errors are then expected. */
 let closing = false;
 
 async function main(): Promise<void> {
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 main().catch(async (error: unknown) => {
   if (closing) return;
   console.error(error);
-  // Once more, without the stack trace: who starts the daemon is shown the end of its log.
+  // Again without the stack trace, because the user sees the end of the log.
   console.error(String(error));
   await stopAws(readHome());
   process.exit(1);

@@ -12,18 +12,17 @@ import { DAEMON, missingServices } from "./services";
 import { untilServing } from "./untilServing";
 
 /**
- * The daemon of this home: the one that runs, or a new one after ending what a killed one left behind. One that runs other code,
- * on other ports or at another pace than is asked for now, is replaced: endpoints are taken up again, an API when its stage is next deployed.
- * Where no pace is asked for, it keeps the one it has.
- * @throws UserError when `LOCAL_TIME_SCALE` is no such number, when one of its ports is taken, naming it, or when it does not come up;
- * AbortError when the user interrupts.
+ * The daemon of this home: the running one, or a new one after ending the processes that a killed one left behind. Restarts a daemon whose
+ * code, ports or time scale differ from the present ones. Endpoints continue then; an API continues when its stage is next deployed.
+ * Without `LOCAL_TIME_SCALE`, the time scale stays.
+ * @throws UserError if `LOCAL_TIME_SCALE` is wrong, a port is in use or the daemon does not start; AbortError if the user interrupts.
  */
 export async function ensureDaemon(home: Home, progress: Progress): Promise<DaemonClient> {
   const connection = readConnection(home);
   const timeScale = askedTimeScale() ?? connection?.timeScale ?? readTimeScale();
   const running = await DaemonClient.find(home);
   if (running) {
-    const reason = whyAnew(home, connection, timeScale);
+    const reason = reasonToRestart(home, connection, timeScale);
     if (!reason) return running;
     progress(`restarting the local target, because ${reason}; it is not served meanwhile`);
     await stopDaemon(home);
@@ -35,8 +34,8 @@ export async function ensureDaemon(home: Home, progress: Progress): Promise<Daem
   return launch(home, timeScale);
 }
 
-/** In what the daemon is not as it would be started now; undefined when it is, with the AWS services it started beside it. */
-function whyAnew(home: Home, connection: Connection | undefined, timeScale: number): string | undefined {
+/** Why the daemon must be restarted; undefined if it need not. */
+function reasonToRestart(home: Home, connection: Connection | undefined, timeScale: number): string | undefined {
   const missing = missingServices(home);
   if (missing.length > 0) return `${missing.join(" and ")} has stopped`;
   if (connection?.port !== home.ports.control) return `it must use port ${home.ports.gateway} and the next three`;
@@ -46,7 +45,7 @@ function whyAnew(home: Home, connection: Connection | undefined, timeScale: numb
   return undefined;
 }
 
-/** Ends the daemon, gently, then whatever else it started. Resolves to the number of processes that were ended. */
+/** Ends the daemon, then every process that it left. Resolves to the number of processes that it ended. */
 export async function stopDaemon(home: Home): Promise<number> {
   const registry = new ProcessRegistry(home);
   const before = registry.running();

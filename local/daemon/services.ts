@@ -10,17 +10,17 @@ const SERVICES = [DAEMON, MINISTACK.name];
 
 const LOOK_MS = 500;
 
-/** Names of the services of this home that do not run; all of them when nothing was started. */
+/** Names of the services of this home that are not running. */
 export function missingServices(home: Home): string[] {
   const names = new ProcessRegistry(home).running().map(({ name }) => name);
   return SERVICES.filter((service) => !names.includes(service));
 }
 
-/** An eye on the services that ran when it was opened. */
+/** Watches the services that ran when it was opened. */
 export interface ServiceWatch {
-  /** Aborted once one of them has ended; one that was started anew is another. */
+  /** Aborted once one of them has ended, even if it was restarted. */
   signal: AbortSignal;
-  /** Whether one of them has ended, by this moment. */
+  /** Whether one of them has ended. */
   isLost(): boolean;
   close(): void;
 }

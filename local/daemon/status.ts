@@ -6,7 +6,7 @@ const variant = z.object({
   weight: z.number(),
   currentWeight: z.number(),
   instances: z.number(),
-  /** What is made to go wrong with it; absent when nothing is. */
+  /** Its fault; absent if it has none. */
   fault: faultSchema.optional(),
 });
 

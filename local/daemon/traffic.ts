@@ -3,7 +3,7 @@ import { faultSchema } from "../emulators/sagemaker/faults/fault";
 import { MAX_SECONDS } from "../emulators/sagemaker/metrics/variantTraffic";
 import type { SageMaker } from "../emulators/sagemaker/sageMaker";
 
-/** What is asked of `GET /traffic`: over how many seconds the recent figures are. */
+/** The query of `GET /traffic`: the seconds that the recent figures cover. */
 export const trafficQuerySchema = z.strictObject({
   seconds: z.coerce.number().positive().max(MAX_SECONDS).default(MAX_SECONDS),
 });
@@ -13,16 +13,16 @@ const counts = z.object({ invocations: z.number(), errors4XX: z.number(), errors
 const variant = z.object({
   name: z.string(),
   weight: z.number(),
-  /** Those that are healthy. */
+  /** Healthy instances. */
   instances: z.number(),
   /** Since the daemon was started. */
   total: counts,
-  /** Of the seconds that were asked for; the latencies of the model in milliseconds, absent when it was not asked. */
+  /** Of the requested seconds. Latencies of the model in milliseconds; absent without invocations. */
   recent: counts.extend({ modelLatencyP50: z.number().optional(), modelLatencyP90: z.number().optional() }),
   fault: faultSchema.optional(),
 });
 
-/** What the variants of every endpoint answered. */
+/** The traffic of every endpoint. */
 export const trafficSchema = z.array(z.object({ name: z.string(), status: z.string(), variants: z.array(variant) }));
 
 export type EndpointTraffic = z.infer<typeof trafficSchema>[number];

@@ -1,14 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../host/home";
 import { interrupted } from "../host/interrupt";
 import { logFile } from "../host/processes/start";
+import { until } from "../host/until";
 import { UserError } from "../host/userError";
 import { DaemonClient } from "./client";
 import { DAEMON } from "./services";
 
-/** An endpoint that does not come back holds the start up for two minutes before it counts as failed. */
+/** An endpoint that does not come back delays the start by two minutes, until it counts as failed. */
 const PATIENCE_MS = 150_000;
 
 const POLL_MS = 100;
@@ -16,22 +16,15 @@ const LAST_LINES = 20;
 
 /**
  * Resolves once the daemon that was just started as `child` answers.
- * @throws UserError with the end of its log when it ends, naming its exit code or signal, or does not answer in time; AbortError when the user interrupts.
+ * @throws UserError with the end of its log if it ends or does not answer in time; AbortError if the user interrupts.
  */
 export async function untilServing(home: Home, child: ChildProcess, patienceMs = PATIENCE_MS): Promise<DaemonClient> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const client = await DaemonClient.find(home);
-    if (client) return client;
-    const end = child.exitCode ?? child.signalCode;
-    if (end !== null) throw notServing(home, `ended with ${end} while it started`);
-    if (Date.now() > deadline) throw notServing(home, `does not answer after ${patienceMs / 1_000} s`);
-    await sleep(POLL_MS, undefined, { signal: interrupted });
-  }
-}
-
-function notServing(home: Home, problem: string): UserError {
+  const look = async () => (await DaemonClient.find(home)) ?? child.exitCode ?? child.signalCode ?? undefined;
+  const result = await until(look, { pollMs: POLL_MS, patienceMs, signal: interrupted });
+  if (result instanceof DaemonClient) return result;
+  const problem =
+    result === undefined ? `does not answer after ${patienceMs / 1_000} s` : `ended with ${result} while it started`;
   const log = logFile(home, DAEMON);
   const said = readFileSync(log, "utf8").trim().split("\n").slice(-LAST_LINES).join("\n");
-  return new UserError(`the local target ${problem}; last lines of ${log}:\n${said}`);
+  throw new UserError(`the local target ${problem}; last lines of ${log}:\n${said}`);
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
-import { exclusively } from "../host/exclusively";
+import { exclusively } from "../host/locks";
 import { REPOSITORY } from "../host/home";
 import { interrupted } from "../host/interrupt";
 import type { Progress } from "../host/progress";

@@ -8,7 +8,7 @@ export interface StageOptions {
   configFile?: string;
 }
 
-/** A stage as its file describes it, valid. */
+/** A stage with a valid configuration. */
 export interface Stage {
   name: string;
   file: string;
@@ -17,8 +17,8 @@ export interface Stage {
 }
 
 /**
- * Reads and checks a stage's configuration before anything is made.
- * @throws UserError naming every wrong value.
+ * Reads and checks a stage's configuration.
+ * @throws UserError with every wrong value.
  */
 export function readStage(options: StageOptions): Stage {
   const file = configFile(options.stage, options.configFile);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A text that stands for the content of a folder's files, as far as `counts` picks them: one changes with the other. */
+/** A hash of the names and content of those files of a folder that `counts` selects. */
 export function fingerprint(folder: string, counts: (file: string) => boolean): string {
   const hash = createHash("sha256");
   for (const file of listFiles(folder).filter(counts)) {
@@ -12,7 +12,7 @@ export function fingerprint(folder: string, counts: (file: string) => boolean): 
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The files in a folder and below, as paths from it, in a fixed order. Hidden ones and what Python compiled do not count. */
+/** The files below a folder, as relative paths in a fixed order. Without hidden files and compiled Python. */
 export function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

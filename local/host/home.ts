@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "./userError";
 
-/** The AWS account id that every stand-in reports: the example account of AWS's documentation. */
+/** The AWS account id of the local target: the example account of AWS's documentation. */
 export const ACCOUNT_ID = "123456789012";
 
 /** The repository's root folder. */
@@ -16,7 +16,7 @@ export interface Ports {
   sagemaker: number;
   /** Every other AWS service (ministack). */
   aws: number;
-  /** What the command line tells the daemon. */
+  /** The daemon's command server. */
   control: number;
 }
 
@@ -33,7 +33,7 @@ const LAST_PORT = 65_535 - 3;
 /**
  * Reads the home from the environment: `LOCAL_HOME`, a folder (`.local` by default), and `LOCAL_PORT`, the first of four
  * consecutive ports (4510 by default).
- * @throws UserError when `LOCAL_HOME` is not a folder of its own, or `LOCAL_PORT` is not a port number.
+ * @throws UserError if `LOCAL_HOME` contains the repository or `LOCAL_PORT` is not a port number.
  */
 export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
   const first = Number(env.LOCAL_PORT ?? DEFAULT_PORT);
@@ -46,7 +46,7 @@ export function readHome(env: NodeJS.ProcessEnv = process.env): Home {
   };
 }
 
-/** The home's files are its owner's alone, so it must not be a folder that holds the repository. */
+/** Only the owner can read the home, so it must not be a folder that contains the repository. */
 function readFolder(value: string): string {
   if (value.trim() === "") throw new UserError(`LOCAL_HOME must be a folder, got "${value}"`);
   const folder = path.resolve(REPOSITORY, value);
@@ -61,7 +61,7 @@ export function homeEnvironment(home: Home): Record<string, string> {
   return { LOCAL_HOME: home.dir, LOCAL_PORT: String(home.ports.gateway) };
 }
 
-/** Makes a folder of the home, readable by its owner only, and returns its path. */
+/** Creates a folder of the home, which only its owner can read, and returns its path. */
 export function makeFolder(home: Home, ...segments: string[]): string {
   const folder = path.join(home.dir, ...segments);
   try {
@@ -73,7 +73,7 @@ export function makeFolder(home: Home, ...segments: string[]): string {
   return folder;
 }
 
-/** The settings that point any AWS client at this target. The credentials are dummies: nothing checks their secret. */
+/** The variables that point any AWS client at this home. Nothing checks the secret of the dummy credentials. */
 export function awsEnvironment(home: Home, region: string): Record<string, string> {
   const sagemaker = `http://127.0.0.1:${home.ports.sagemaker}`;
   return {

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import { type Home, makeFolder } from "./home";
+import { replaceFile } from "./replaceFile";
 
 /** State that is kept in one JSON file of the home. */
 export class StateFile<Schema extends z.ZodType> {
@@ -9,8 +10,8 @@ export class StateFile<Schema extends z.ZodType> {
   private readonly file: string;
 
   /**
-   * Reads the file, or begins with `empty` where there is none.
-   * @throws Error naming the file when it holds something else.
+   * Reads the file, or starts with `empty` if there is none.
+   * @throws Error with the file's name if the file is not such a state.
    */
   constructor(home: Home, name: string, schema: Schema, empty: z.input<Schema>) {
     this.file = path.join(makeFolder(home), name);
@@ -27,10 +28,7 @@ export class StateFile<Schema extends z.ZodType> {
     }
   }
 
-  /** Replaces the file as a whole, so that a killed process leaves either the old state or the new one. */
   save(): void {
-    const draft = `${this.file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(this.state, null, 2), { mode: 0o600 });
-    renameSync(draft, this.file);
+    replaceFile(this.file, JSON.stringify(this.state, null, 2));
   }
 }

@@ -1,4 +1,4 @@
-/** A mistake the user can mend: its message is printed alone, without a stack trace. */
+/** An error that the user can correct. Its message is printed without a stack trace. */
 export class UserError extends Error {
   override readonly name = "UserError";
 }

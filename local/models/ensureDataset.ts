@@ -3,14 +3,14 @@ import path from "node:path";
 import { type Home, makeFolder } from "../host/home";
 import type { Progress } from "../host/progress";
 import { ensureEnvironment } from "../host/python/ensureEnvironment";
-import { exclusively } from "../host/exclusively";
+import { exclusively } from "../host/locks";
 import { runOrThrow } from "../host/python/runOrThrow";
 import { fingerprint } from "../host/fingerprint";
 import { containerEnvironment, type Workload } from "./workload";
 
 /**
- * Makes the sample data of a workload with its `prepare`, unless that was done before, and resolves to its folder: one folder
- * a channel (`train`, `validation`, and `test`, which is held out).
+ * Creates the sample data of a workload with its `prepare` if it does not exist, and resolves to its folder. The folder has one folder per
+ * channel: `train`, `validation`, and `test`, which is held out.
  */
 export async function ensureDataset(home: Home, workload: Workload, progress: Progress): Promise<string> {
   const { name, folder, dataEnvironment } = workload;

@@ -1,15 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
+import { create } from "tar";
 import { type Home, makeFolder } from "../host/home";
 import { type Progress, withHeartbeat } from "../host/progress";
 import { ensureEnvironment } from "../host/python/ensureEnvironment";
-import { exclusively } from "../host/exclusively";
+import { exclusively } from "../host/locks";
 import { UserError } from "../host/userError";
 import { ensureDataset } from "./ensureDataset";
-import { fingerprint } from "../host/fingerprint";
-import { createJobFolder } from "./jobFolder";
-import { packModel } from "./packModel";
-import { endAbandoned, runTrainingJob } from "./runTrainingJob";
+import { fingerprint, listFiles } from "../host/fingerprint";
+import { createJobFolder, endAbandoned, runTrainingJob } from "./trainingJob";
 import { findWorkload, type Workload } from "./workload";
 
 /** A model to train. */
@@ -20,13 +19,13 @@ export interface ModelVersion {
   version: string;
 }
 
-/** What a training job sees of the data; `test` is held out. */
+/** The data that a training job gets. The channel `test` is held out. */
 const CHANNELS = ["train", "validation"];
 
 /**
- * Trains a model as a SageMaker training job would, in a folder of its own in the home, and resolves to its `model.tar.gz`. The
- * same code, hyperparameters and requirements are trained once, and give the same bytes.
- * @throws UserError when there is no such model, or with the container's own words when its training fails.
+ * Trains a model like a SageMaker training job, in its own folder of the home, and resolves to its `model.tar.gz`. The same code,
+ * hyperparameters and requirements are trained once, and give the same bytes.
+ * @throws UserError if the model does not exist, or with the container's message if the training fails.
  */
 export async function trainArtifact(
   home: Home,
@@ -41,7 +40,7 @@ export async function trainArtifact(
     `${version}-${fingerprintOf(workload, version)}`,
   );
   const artifact = path.join(folder, "model.tar.gz");
-  // Serving needs the environment too, so it must be there even when the training was done before.
+  // Serving needs the environment too, so it must exist even if the model is already trained.
   const environment = await ensureEnvironment(workload.environment, progress);
   if (existsSync(artifact)) return artifact;
 
@@ -69,8 +68,16 @@ function findHyperparameters({ name, folder }: Workload, version: string): strin
   );
 }
 
-/** Names all that a model is made from: the workload's files, but no documents and no other version's hyperparameters. */
+/** A hash of all that a model depends on: the workload's files without documents and other hyperparameters. */
 function fingerprintOf({ folder }: Workload, version: string): string {
   const own = path.join("hyperparameters", `${version}.json`);
   return fingerprint(folder, (file) => file === own || !(file.endsWith(".md") || file.startsWith("hyperparameters")));
+}
+
+/** Packs a folder as SageMaker packs /opt/ml/model. The same files give the same bytes. */
+async function packModel(folder: string, archive: string): Promise<void> {
+  const draft = `${archive}.draft`;
+  const reproducible = { portable: true, mtime: new Date(0), noDirRecurse: true };
+  await create({ file: draft, cwd: folder, gzip: true, ...reproducible }, listFiles(folder));
+  renameSync(draft, archive);
 }

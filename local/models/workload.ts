@@ -17,7 +17,7 @@ export interface Workload {
 
 /**
  * The workload of this name.
- * @throws UserError when there is none, naming those there are.
+ * @throws UserError with the existing workloads if there is none.
  */
 export function findWorkload(name: string, root: string = path.join(REPOSITORY, "workloads")): Workload {
   const folder = path.join(root, name);
@@ -33,11 +33,11 @@ export function findWorkload(name: string, root: string = path.join(REPOSITORY, 
   };
 }
 
-/** Runs one of a workload's executables with the Python of a virtual environment; nothing else is inherited. */
+/** The environment of a workload's executables: the Python of a virtual environment, and nothing else. */
 export function containerEnvironment(environment: string): Record<string, string> {
   return {
     PATH: [path.join(environment, "bin"), process.env.PATH].join(path.delimiter),
-    // Threads that wait must not spin: the cores are shared with whatever else is at work, a build of the Pulumi CLI at first.
+    // Waiting threads must not spin, because other processes need the cores.
     OMP_WAIT_POLICY: "passive",
   };
 }

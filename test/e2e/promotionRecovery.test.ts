@@ -138,7 +138,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
     isServedByOthers();
   }
 
-  /** The command that followed the promotion ends, and says what goes on with it. */
+  /** The command that followed the promotion ends, and says what continues it. */
   async function isToldByPromote(): Promise<void> {
     const { code, stderr } = await promotion.ended;
     assert.equal(code, 1);

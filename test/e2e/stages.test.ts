@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withHomeLock } from "#local/cli/homeLock";
+import { withHomeLock } from "#local/host/locks";
 import { cli, home, status, succeed } from "./localTarget";
 import { describeNotebook } from "./notebook";
 import { devStage, served } from "./stage";

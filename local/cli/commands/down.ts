@@ -1,9 +1,9 @@
 import { stopDaemon } from "#local/daemon/launch";
 import { readHome } from "#local/host/home";
-import { withHomeLock } from "../homeLock";
+import { withHomeLock } from "#local/host/locks";
 import { describeCutOff } from "../promotion/deployedPromotions";
 
-/** Ends every process of this home, and names the promotions that this cuts off. */
+/** Ends every process of this home, and names the promotions that this interrupts. */
 export async function down(): Promise<void> {
   const home = readHome();
   const ended = await withHomeLock(home, () => stopDaemon(home));

@@ -3,7 +3,7 @@ import { readHome } from "#local/host/home";
 import { describeFault, type Fault, faultSchema } from "#local/emulators/sagemaker/faults/fault";
 import { UserError } from "#local/host/userError";
 
-/** The options of `fault`, numbers still as they were typed. */
+/** The options of `fault`, with numbers as text. */
 export interface FaultOptions {
   errorRate?: string;
   latencyMs?: string;
@@ -13,7 +13,7 @@ export interface FaultOptions {
   json?: boolean;
 }
 
-/** Makes a variant fail as the options say, or lets it work again, and prints its fault that is in force then. */
+/** Sets or removes a fault of a variant, and prints the fault that is then active. */
 export async function fault(endpointName: string, variantName: string, options: FaultOptions): Promise<void> {
   const asked = readFault(options);
   const daemon = await DaemonClient.find(readHome());
@@ -29,8 +29,8 @@ export async function fault(endpointName: string, variantName: string, options: 
 }
 
 /**
- * The fault that the options ask for; undefined when they ask for none.
- * @throws UserError naming the option that is wrong, its value and what is allowed.
+ * The fault in the options; undefined if they have none.
+ * @throws UserError with the wrong option, its value and what is allowed.
  */
 export function readFault({ errorRate, latencyMs, crash, refusePing, clear }: FaultOptions): Fault | undefined {
   const fault = { errorRate: readNumber(errorRate), latencyMs: readNumber(latencyMs), crash, refusePing };
@@ -47,7 +47,7 @@ export function readFault({ errorRate, latencyMs, crash, refusePing, clear }: Fa
   );
 }
 
-/** NaN, which nothing allows, for what is no number. */
+/** NaN, which no schema allows, if the text is not a number. */
 function readNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   return text.trim() === "" ? NaN : Number(text);

@@ -5,7 +5,7 @@ import { configFile } from "#local/engine/project";
 import { type Home, readHome } from "#local/host/home";
 import { interrupted } from "#local/host/interrupt";
 import { UserError } from "#local/host/userError";
-import { progress } from "../session";
+import { printProgress } from "#local/host/progress";
 import { readStatus } from "./status";
 
 interface Answer {
@@ -36,7 +36,7 @@ export async function invoke(image: string, { stage, json }: { stage: string; js
 /** The pixels of a held-out digit with its label, or those of a PNG file. */
 async function readImage(home: Home, image: string): Promise<{ pixels: number[]; label?: number }> {
   if (existsSync(image) || image.endsWith(".png")) return { pixels: readDigitImage(image) };
-  const digits = await readTestDigits(home, progress);
+  const digits = await readTestDigits(home, printProgress);
   const digit = /^\d+$/.test(image) ? digits[Number(image)] : undefined;
   if (digit) return digit;
   throw new UserError(`image must be a PNG file or a whole number from 0 to ${digits.length - 1}, got "${image}"`);

@@ -25,6 +25,6 @@ export async function logs(
     tail.once("exit", resolve);
     tail.once("error", (error) => (interrupted.aborted ? resolve(null) : reject(error)));
   });
-  // It has said why. By a signal it ends when the user interrupts, or a reader has read enough.
+  // `tail` has printed the reason. A signal ends it if the user interrupts or the reader closes the pipe.
   if (code) process.exitCode = code;
 }

@@ -3,8 +3,7 @@ import { missingServices, watchServices } from "#local/daemon/services";
 import { type Home, readHome } from "#local/host/home";
 import { interrupted } from "#local/host/interrupt";
 import { beginPromotion } from "../promotion/beginPromotion";
-import { type Clients, createClients } from "../promotion/clients";
-import { nameOf, type PromotionInput } from "../promotion/executions";
+import { type Clients, createClients, nameOf, type PromotionInput } from "../promotion/executions";
 import { followPromotion, type PromotionResult } from "../promotion/follow";
 import { exitCodeOf } from "../promotion/outcome";
 import { findPromotionMachines, type PromotionMachine } from "../promotion/stateMachines";
@@ -12,7 +11,7 @@ import { describeWeights } from "../promotion/weights";
 import type { Progress } from "#local/host/progress";
 import { parseTimeScale } from "#local/host/timeScale";
 import { UserError } from "#local/host/userError";
-import { isHomeLocked } from "../homeLock";
+import { isHomeLocked } from "#local/host/locks";
 import { describeNoEndpoint } from "../served";
 import { readStage } from "#local/engine/stage";
 
@@ -20,7 +19,7 @@ export interface PromoteOptions {
   stage: string;
   /** Text of a number from 0.001 to 1. @default `LOCAL_TIME_SCALE` */
   timeScale?: string;
-  /** Take the traffic from the canary instead. */
+  /** Take all traffic from the canary instead. */
   abort?: boolean;
   json?: boolean;
 }
@@ -38,7 +37,7 @@ export async function promote(endpointName: string, options: PromoteOptions): Pr
   const progress: Progress = json ? (line) => console.error(line) : (line) => console.log(line);
 
   const executionArn = await beginPromotion(clients, machine, input, progress);
-  // A promotion whose calls go nowhere would be followed for an hour.
+  // Without SageMaker, a promotion would be followed for an hour.
   const services = watchServices(home);
   try {
     const signal = AbortSignal.any([interrupted, services.signal]);
@@ -62,7 +61,7 @@ export async function promote(endpointName: string, options: PromoteOptions): Pr
   }
 }
 
-/** Whether nobody listens any more: a service that ends stops listening first. */
+/** Whether nothing listens: a service that ends stops listening first. */
 function isUnreachable(error: unknown): boolean {
   return ["ECONNREFUSED", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
 }
@@ -91,7 +90,7 @@ async function requireServed(home: Home, stage: string, endpointName: string): P
   }
 }
 
-/** @throws UserError when the services that promotions run in are gone. */
+/** @throws UserError if a service that promotions need has ended. */
 function requireServices(home: Home, stage: string): void {
   const [lost] = missingServices(home);
   if (lost) throw new UserError(`${lost} has stopped: restart it with \`npm run local -- up --stage ${stage}\``);

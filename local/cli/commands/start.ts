@@ -4,7 +4,7 @@ import { type Home, readHome } from "#local/host/home";
 import { interrupted } from "#local/host/interrupt";
 import { readConnection } from "#local/daemon/connection";
 import { UserError } from "#local/host/userError";
-import { isHomeLocked } from "../homeLock";
+import { isHomeLocked } from "#local/host/locks";
 import type { StageOptions } from "#local/engine/stage";
 import { down } from "./down";
 import { up } from "./up";
@@ -22,7 +22,7 @@ export async function start(options: StageOptions): Promise<void> {
   }
 }
 
-/** Resolves when the user interrupts, or another command ends what is served. @throws UserError when one of its services ends by itself. */
+/** Resolves when the user interrupts or another command ends the services. @throws UserError if a service ends by itself. */
 async function watch(home: Home): Promise<void> {
   while (!interrupted.aborted) {
     await sleep(POLL_MS, undefined, { signal: interrupted }).catch(() => {});
@@ -32,7 +32,7 @@ async function watch(home: Home): Promise<void> {
   }
 }
 
-/** A command holds the home while it ends the services, and then leaves no way to reach them; a service that ends by itself does neither. */
+/** A command that ends the services locks the home and then removes the daemon's connection. A service that ends by itself does neither. */
 async function isEndedByCommand(home: Home): Promise<boolean> {
   return (await isHomeLocked(home)) || !readConnection(home);
 }

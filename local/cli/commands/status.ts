@@ -6,19 +6,19 @@ import { type Home, readHome } from "#local/host/home";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import type { Promotion } from "../promotion/promotions";
 import { describeFault } from "#local/emulators/sagemaker/faults/fault";
-import { isHomeLocked } from "../homeLock";
+import { isHomeLocked } from "#local/host/locks";
 import { describePromotion, readLatestPromotions } from "../promotion/deployedPromotions";
 import { describeNoEndpoint } from "../served";
 
 /** What `status --json` prints. */
 interface StatusReport extends Status {
-  /** Names of the services that have ended while others run on; none while a command may just be starting them. */
+  /** Names of the services that have ended while others run. Empty while a command may be starting them. */
   lost: string[];
-  /** The latest promotion of every endpoint of the stage, or of the region while no daemon tells which those are; one that runs has no outcome. */
+  /** The latest promotion of every endpoint of the stage; without a daemon, of every endpoint. A running one has no outcome. */
   promotions: Promotion[];
 }
 
-/** Prints what a stage serves, which processes run and how promotions stand; changes nothing. */
+/** Prints what a stage serves, which processes run, and its promotions. Changes nothing. */
 export async function status({ stage, json }: { stage: string; json?: boolean }): Promise<void> {
   const region = String(readConfigValues(configFile(stage))["aws:region"]);
   const home = readHome();
@@ -35,7 +35,7 @@ export async function status({ stage, json }: { stage: string; json?: boolean })
   console.log(json ? JSON.stringify(report, null, 2) : describe(report));
 }
 
-/** The stage's status as the daemon tells it; what is left when none answers. */
+/** The stage's status from the daemon; without a daemon, the processes only. */
 export async function readStatus(home: Home, stage: string): Promise<Status> {
   const daemon = await DaemonClient.find(home);
   if (daemon) return daemon.status(stage);

@@ -1,19 +1,19 @@
 import type { Deployment, Stack } from "@pulumi/pulumi/automation";
-import { createS3Client } from "#local/emulators/ministack/s3Client";
 import { ensureDaemon } from "#local/daemon/launch";
 import { deployedResources } from "#local/engine/deployed";
 import { recover } from "#local/engine/recover";
 import { type Part, up as update, type UpOptions, upOnly as updateOnly } from "#local/engine/run";
+import { homeClient } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
-import { createClients } from "../promotion/clients";
+import { createClients } from "../promotion/executions";
 import { recoverPromotions } from "../promotion/recoverPromotions";
 import { explain } from "#local/emulators/sagemaker/explain";
 import { type DeployedResource, readDeployedResources, stackOutputs } from "#local/engine/deployedResources";
-import { writeExample } from "../example";
-import { describeServed } from "../served";
+import { describeServed, writeExample } from "../served";
 import { publishModels, trainModels } from "#local/models/stageModels";
 import { DATA_BUCKET_OUTPUT, FIRST_TARGETS } from "#stacks/contract";
-import { openStageStack, progress, withStage } from "../session";
+import { printProgress } from "#local/host/progress";
+import { openStageStack, withStage } from "../session";
 import type { StageOptions } from "#local/engine/stage";
 
 /** What is deployed first in a new stack: the bucket that the models' artifacts go to, before the endpoint that reads them. */
@@ -22,37 +22,44 @@ const STORAGE: Part = { targets: FIRST_TARGETS, outputs: [DATA_BUCKET_OUTPUT] };
 /** Deploys the stage with Pulumi's engine and serves it in the background. */
 export async function up(options: StageOptions & UpOptions): Promise<void> {
   await withStage(options, async (home, stage) => {
-    const [stack, models] = await Promise.all([openStageStack(home, stage), trainModels(home, stage, progress)]);
-    const daemon = await ensureDaemon(home, progress);
-    const found = await recover(stack, progress);
-    // A daemon that is new serves what there is at once: a promotion that goes on needs the canary's traffic.
-    await daemon.deploy(stage.name, found).catch((error: unknown) => progress(`not served yet: ${explain(error)}`));
+    const [stack, models] = await Promise.all([
+      openStageStack(home, stage),
+      trainModels(home, stage.config.variants, printProgress),
+    ]);
+    const daemon = await ensureDaemon(home, printProgress);
+    const found = await recover(stack, printProgress);
+    // A new daemon serves the deployed stage at once: a promotion that continues needs the canary's traffic.
+    await daemon
+      .deploy(stage.name, found)
+      .catch((error: unknown) => printProgress(`not served yet: ${explain(error)}`));
     await continuePromotions(home, stage.region);
-    await publishModels(createS3Client(home), await dataBucket(stack, found), models, progress);
+    await publishModels(homeClient("S3", home, stage.region), await dataBucket(stack, found), models, printProgress);
     try {
       await update(stack, options);
     } finally {
       await daemon.deploy(stage.name, await stack.exportStack());
     }
-    console.log(describeServed(await daemon.status(stage.name), await writeExample(home, progress)));
+    console.log(describeServed(await daemon.status(stage.name), await writeExample(home, printProgress)));
   });
 }
 
-/** Goes on with promotions that a kill has cut off, so that no endpoint stays half way. */
+/** Continues interrupted promotions, so that no endpoint stays between two steps. */
 async function continuePromotions(home: Home, region: string): Promise<void> {
   const clients = createClients(home, region);
   try {
-    await recoverPromotions(clients, progress);
+    await recoverPromotions(clients, printProgress);
   } finally {
     for (const client of [clients.sfn, clients.sagemaker]) client.destroy();
   }
 }
 
-/** The name of the stack's data bucket, which is made now if there is none yet. */
+/** The name of the stack's data bucket. Deploys the bucket if there is none yet. */
 async function dataBucket(stack: Stack, found: Deployment): Promise<string> {
   const known = readDataBucket(readDeployedResources(found));
   if (known) return known;
-  progress("first deployment: creating the data bucket first, because the endpoint needs the model artifacts in it");
+  printProgress(
+    "first deployment: creating the data bucket first, because the endpoint needs the model artifacts in it",
+  );
   await updateOnly(stack, STORAGE);
   const made = readDataBucket(await deployedResources(stack));
   if (!made) throw new Error(`the stack has no output \`${DATA_BUCKET_OUTPUT}\``);

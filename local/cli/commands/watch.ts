@@ -1,12 +1,11 @@
-import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { buildClientSettings } from "#local/emulators/ministack/clients";
 import { DaemonClient } from "#local/daemon/client";
 import { configFile, readConfigValues } from "#local/engine/project";
+import { homeClient, ONE_ATTEMPT } from "#local/host/awsClients";
 import { readHome } from "#local/host/home";
 import { interrupted } from "#local/host/interrupt";
 import { UserError } from "#local/host/userError";
 import { readWatchOptions, type WatchOptions, type WatchSettings } from "../watch/options";
-import { writePlot } from "../watch/plot/writePlot";
+import { writePlot } from "../watch/plot/plot";
 import { repeat } from "../watch/repeat";
 import { Screen } from "../watch/screen";
 import { buildTable } from "../watch/table";
@@ -15,10 +14,10 @@ import { Watcher } from "../watch/watcher";
 import { describeNoEndpoint } from "../served";
 
 const PLOT_EVERY_MS = 5_000;
-/** A drawing has no room for more: beyond, every other moment is left out. */
+/** The most that a plot shows. Beyond it, every other moment is left out. */
 const MAX_TICKS = 4_000;
 
-/** Shows the traffic of the stage's endpoints, or of one, until Ctrl-C or for as long as was asked for. */
+/** Shows the traffic of the stage's endpoints, or of one, until Ctrl-C or for the given time. */
 export async function watch(endpointName: string | undefined, options: WatchOptions): Promise<void> {
   const settings = readWatchOptions(options);
   const region = String(readConfigValues(configFile(options.stage))["aws:region"]);
@@ -29,7 +28,7 @@ export async function watch(endpointName: string | undefined, options: WatchOpti
   if (settings.plot && names.length > 1) {
     throw new UserError(`--plot needs one endpoint: name one of ${names.join(", ")}`);
   }
-  const cloudWatch = new CloudWatchClient(buildClientSettings(home, region));
+  const cloudWatch = homeClient("CLOUDWATCH", home, region, ONE_ATTEMPT);
   const watcher = new Watcher(daemon, cloudWatch, names, settings.intervalSeconds);
   try {
     await show(watcher, names[0]!, settings, options.json ?? false);
@@ -59,14 +58,14 @@ async function show(watcher: Watcher, name: string, settings: WatchSettings, jso
   try {
     await repeat(look, intervalSeconds * 1_000, AbortSignal.any([interrupted, ...end]));
   } catch (error) {
-    // Ctrl-C in the middle of a look ends it as well as between two.
+    // Ctrl-C also interrupts a request.
     if (!interrupted.aborted) throw error;
   } finally {
     draw();
   }
 }
 
-/** @throws UserError when there is no such endpoint, or none in the stage. */
+/** @throws UserError if the endpoint does not exist, or the stage has none. */
 async function chooseEndpoints(daemon: DaemonClient, stage: string, name: string | undefined): Promise<string[]> {
   if (name === undefined) {
     const status = await daemon.status(stage);

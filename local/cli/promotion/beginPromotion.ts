@@ -1,16 +1,15 @@
 import { interrupted } from "#local/host/interrupt";
 import type { Progress } from "#local/host/progress";
-import type { Clients } from "./clients";
-import { nameOf, type PromotionInput, startExecution } from "./executions";
-import { findLatest } from "./latest";
+import { type Clients, nameOf, type PromotionInput, startExecution } from "./executions";
+import { findLatest } from "./promotions";
 import { recoverPromotion } from "./recoverPromotions";
 import type { PromotionMachine } from "./stateMachines";
 
 /**
- * Starts the promotion, unless one runs or was cut off, and tells how the one before it ended; an abort is always started. Returns the ARN of
- * the execution to follow.
- * @param signal what interrupts it before anything is started; by default the user.
- * @throws AbortError when it was interrupted in time.
+ * Starts a promotion, or an abort. If a promotion runs or was interrupted, follows or continues that one instead of starting a second one.
+ * Returns the ARN of the execution to follow.
+ * @param signal Stops it before anything is started. @default the user's interrupt
+ * @throws AbortError if `signal` is aborted before anything is started.
  */
 export async function beginPromotion(
   clients: Clients,

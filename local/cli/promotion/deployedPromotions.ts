@@ -1,18 +1,18 @@
 import { MINISTACK } from "#local/emulators/ministack/ministack";
 import { missingServices } from "#local/daemon/services";
 import type { Home } from "#local/host/home";
-import { createClients } from "./clients";
+import { createClients } from "./executions";
 import { type Promotion, readPromotions, UNFINISHED } from "./promotions";
 import { readSavedPromotions } from "./savedPromotions";
 
-/** The latest promotion of every endpoint: as Step Functions tells it, or as it was left where that does not run. Changes nothing. */
+/** The latest promotion of every endpoint, from Step Functions or, if that does not run, from its saved state. Changes nothing. */
 export async function readLatestPromotions(home: Home, region: string): Promise<Promotion[]> {
   if (missingServices(home).includes(MINISTACK.name)) return readSavedPromotions(home);
   const { sfn, sagemaker } = createClients(home, region);
   try {
     return await readPromotions({ sfn });
   } catch (error) {
-    // It is being started.
+    // Step Functions is starting.
     if ((error as NodeJS.ErrnoException).code !== "ECONNREFUSED") throw error;
     return readSavedPromotions(home);
   } finally {
@@ -20,7 +20,7 @@ export async function readLatestPromotions(home: Home, region: string): Promise<
   }
 }
 
-/** How a promotion stands and which command goes on with it, in a line; `lost` are the services that have ended under it. */
+/** The state of a promotion and the command that continues it, in one line. `lost` are the services that have ended. */
 export function describePromotion(
   { endpointName, outcome, startDate }: Promotion,
   stage: string,
@@ -35,7 +35,7 @@ export function describePromotion(
   return `${endpointName}: ${outcome} (started ${startDate.toISOString()})`;
 }
 
-/** The promotions that the end of the services cuts off, each in a line. */
+/** The promotions that were interrupted when the services ended, one per line. */
 export function describeCutOff(home: Home): string[] {
   return readSavedPromotions(home).flatMap(({ endpointName, outcome }) =>
     outcome && UNFINISHED.includes(outcome)

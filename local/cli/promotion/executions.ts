@@ -1,16 +1,24 @@
-import {
-  DescribeExecutionCommand,
-  type ExecutionListItem,
-  paginateListExecutions,
-  type SFNClient,
-  StartExecutionCommand,
-} from "@aws-sdk/client-sfn";
+import type { SageMaker } from "@aws-sdk/client-sagemaker";
+import type { ExecutionListItem, SFN } from "@aws-sdk/client-sfn";
+import { homeClient } from "#local/host/awsClients";
+import type { Home } from "#local/host/home";
 
-/** What an execution is started with. */
+/** The clients that start, follow and continue a promotion. */
+export interface Clients {
+  sfn: SFN;
+  sagemaker: SageMaker;
+}
+
+/** Clients of this home's Step Functions and SageMaker. */
+export function createClients(home: Home, region: string): Clients {
+  return { sfn: homeClient("SFN", home, region), sagemaker: homeClient("SAGEMAKER", home, region) };
+}
+
+/** The input of an execution. */
 export interface PromotionInput {
   /** @default promote */
   action?: "abort";
-  /** How much shorter than on AWS its waits are. @default the local target's own */
+  /** How long its waits take, as a share of their time on AWS. @default the local target's time scale */
   timeScale?: number;
 }
 
@@ -22,28 +30,27 @@ export interface Execution {
   startDate: Date;
 }
 
-/** The executions of a state machine, the latest started first. */
-export async function listExecutions(sfn: SFNClient, stateMachineArn: string): Promise<Execution[]> {
-  const executions: Execution[] = [];
-  for await (const page of paginateListExecutions({ client: sfn }, { stateMachineArn })) {
-    executions.push(...(page.executions ?? []).map(toExecution));
-  }
-  return executions.sort((a, b) => b.startDate.getTime() - a.startDate.getTime());
+/** The executions of a state machine, the latest first. */
+export async function listExecutions(sfn: SFN, stateMachineArn: string): Promise<Execution[]> {
+  const found: Execution[] = [];
+  for await (const { executions = [] } of sfn.paginateListExecutions({ stateMachineArn }))
+    found.push(...executions.map(toExecution));
+  return found.sort((a, b) => b.startDate.getTime() - a.startDate.getTime());
 }
 
 /** Starts an execution and returns its ARN. */
-export async function startExecution(sfn: SFNClient, stateMachineArn: string, input: PromotionInput): Promise<string> {
-  const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
+export async function startExecution(sfn: SFN, stateMachineArn: string, input: PromotionInput): Promise<string> {
+  const { executionArn } = await sfn.startExecution({ stateMachineArn, input: JSON.stringify(input) });
   return executionArn!;
 }
 
-/** The input that an execution was started with, as it was; whoever starts one by hand may give it anything. */
-export async function inputOf(sfn: SFNClient, executionArn: string): Promise<PromotionInput> {
-  const { input } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+/** The input of an execution. One that a person started can have any input. */
+export async function inputOf(sfn: SFN, executionArn: string): Promise<PromotionInput> {
+  const { input } = await sfn.describeExecution({ executionArn });
   return (JSON.parse(input ?? "{}") ?? {}) as PromotionInput;
 }
 
-/** The part of an execution's ARN that tells it from the others of its state machine. */
+/** The part of an execution's ARN that is unique within its state machine. */
 export function nameOf(executionArn: string): string {
   return executionArn.split(":").at(-1)!;
 }

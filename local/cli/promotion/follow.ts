@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DescribeExecutionCommand, type DescribeExecutionOutput, type SFNClient } from "@aws-sdk/client-sfn";
+import type { DescribeExecutionOutput, SFN } from "@aws-sdk/client-sfn";
 import type { Progress } from "#local/host/progress";
-import type { Clients } from "./clients";
-import { inputOf, listExecutions, nameOf } from "./executions";
+import { type Clients, inputOf, listExecutions, nameOf } from "./executions";
 import { readReports, type Report } from "./history";
 import { type Outcome, outcomeOf } from "./outcome";
 import { readWeights, type Weights } from "./weights";
@@ -13,7 +12,7 @@ export interface PromotionResult {
   /** ARN of the execution. */
   execution: string;
   outcome: Outcome;
-  /** Why it was not promoted, in Step Functions' or the state machine's words; null when it was. */
+  /** The cause that Step Functions or the state machine reports; null if it was promoted. */
   reason: string | null;
   /** The endpoint's live weights at the end. */
   weights: Weights;
@@ -26,8 +25,8 @@ export interface PromotionResult {
 const POLL_MS = 250;
 
 /**
- * Follows an execution to its end and tells what happens as it happens. One that finds its endpoint changed by an abort ends as that abort does.
- * @throws AbortError once `signal` is aborted; the execution goes on.
+ * Follows an execution to its end and reports its progress. If an abort takes over, follows the abort.
+ * @throws AbortError if `signal` is aborted. The execution continues.
  */
 export async function followPromotion(
   { sfn, sagemaker }: Clients,
@@ -37,8 +36,8 @@ export async function followPromotion(
 ): Promise<PromotionResult> {
   const reports: Report[] = [];
   for (;;) {
-    // In this order, so that the history of an ended execution is whole.
-    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    // In this order, so that the history of an ended execution is complete.
+    const execution = await sfn.describeExecution({ executionArn });
     const secondsTo = (date: Date) => Math.max(0, date.getTime() - execution.startDate!.getTime()) / 1000;
     for (const report of await readReports(sfn, executionArn, reports.at(-1)?.id)) {
       if (report.progress && report.progress !== reports.findLast(({ progress }) => progress)?.progress) {
@@ -79,8 +78,8 @@ function stepsOf(reports: Report[], secondsTo: (date: Date) => number): Promotio
   );
 }
 
-/** The ARN of the abort that somebody has started after this execution; undefined when there is none. */
-async function findAbort(sfn: SFNClient, { stateMachineArn, startDate }: DescribeExecutionOutput) {
+/** The ARN of the abort that was started after this execution; undefined if there is none. */
+async function findAbort(sfn: SFN, { stateMachineArn, startDate }: DescribeExecutionOutput) {
   const later = (await listExecutions(sfn, stateMachineArn!)).filter((other) => other.startDate > startDate!);
   for (const { arn } of later) if ((await inputOf(sfn, arn)).action === "abort") return arn;
   return undefined;

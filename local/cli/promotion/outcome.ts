@@ -12,7 +12,7 @@ export type Outcome =
   | "stopped"
   | "failed";
 
-/** By the error that an execution ended with. */
+/** The outcome by the error that an execution ended with. */
 const OUTCOMES: Record<string, Outcome> = {
   Aborted: "aborted",
   AbortIncomplete: "abortIncomplete",
@@ -22,21 +22,21 @@ const OUTCOMES: Record<string, Outcome> = {
   "States.ServiceRestart": "interrupted",
 };
 
-/** Whether an execution that ended so, or runs, counts: one that touched nothing leaves the promotion before it as it was. */
+/** Whether an execution with this outcome counts as a promotion. One that changed nothing does not. */
 export function isPromotion(outcome: Outcome | undefined): boolean {
   return outcome !== "alreadyRunning" && outcome !== "unknownAction";
 }
 
-/** Reads how an execution ended; undefined while it runs. */
+/** The outcome of an execution; undefined while it runs. */
 export function outcomeOf({ status, error }: DescribeExecutionOutput): Outcome | undefined {
   if (status === "RUNNING") return undefined;
   if (status === "SUCCEEDED") return "promoted";
-  // What Step Functions calls aborted is an execution that somebody stopped; the canary keeps what it has.
+  // Step Functions calls a stopped execution aborted. The canary keeps its weight.
   if (status === "ABORTED") return "stopped";
   return OUTCOMES[error ?? ""] ?? "failed";
 }
 
-/** The exit code by which a script tells the ends apart. */
+/** The exit code of an outcome, for scripts. */
 export function exitCodeOf(outcome: Outcome): number {
   if (outcome === "promoted") return 0;
   return outcome === "aborted" ? 3 : 1;

@@ -1,22 +1,20 @@
 import type { Progress } from "#local/host/progress";
-import { type Clients } from "./clients";
-import { inputOf, nameOf, type PromotionInput, startExecution } from "./executions";
+import { type Clients, inputOf, nameOf, type PromotionInput, startExecution } from "./executions";
 import { readReports } from "./history";
-import { findLatest } from "./latest";
-import { UNFINISHED } from "./promotions";
+import { findLatest, UNFINISHED } from "./promotions";
 import { findPromotionMachines, type PromotionMachine } from "./stateMachines";
 import { describeWeights, readWeights } from "./weights";
 
-/** A promotion that goes on. */
+/** A promotion that was continued. */
 export interface Recovered {
   endpointName: string;
-  /** ARN of the execution that goes on with it. */
+  /** ARN of the new execution. */
   executionArn: string;
 }
 
 /**
- * Continues every promotion that the end of a local process cut off, and every abort that was left incomplete, and tells of each. Those that
- * run are left alone. Needs SageMaker and Step Functions to run.
+ * Continues every promotion that was interrupted and every abort that is incomplete, and reports each. Leaves running promotions alone.
+ * SageMaker and Step Functions must run.
  */
 export async function recoverPromotions(clients: Clients, progress: Progress): Promise<Recovered[]> {
   const recovered: Recovered[] = [];
@@ -27,7 +25,7 @@ export async function recoverPromotions(clients: Clients, progress: Progress): P
   return recovered;
 }
 
-/** Continues the latest promotion of one endpoint where it was cut off; undefined when there is nothing to continue, or no endpoint. */
+/** Continues the latest promotion of one endpoint; undefined if there is nothing to continue or no endpoint. */
 export async function recoverPromotion(
   clients: Clients,
   { endpointName, arn }: PromotionMachine,
@@ -53,7 +51,7 @@ export async function recoverPromotion(
   return executionArn;
 }
 
-/** A promotion that had turned into an abort goes on as one, at the pace it was started with. */
+/** A promotion that had turned into an abort continues as an abort, with the same time scale. */
 async function inputToContinue({ sfn }: Clients, executionArn: string): Promise<PromotionInput> {
   const input = await inputOf(sfn, executionArn);
   const reports = await readReports(sfn, executionArn);

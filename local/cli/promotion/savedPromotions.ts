@@ -7,7 +7,7 @@ import { isPromotion, outcomeOf } from "./outcome";
 import type { Promotion } from "./promotions";
 import { endpointOf } from "./stateMachines";
 
-/** What ministack writes of a kind of thing: by account, region and ARN. */
+/** What ministack writes of one kind of resource, by account, region and ARN. */
 const saved = <T extends z.ZodType>(thing: T) =>
   z.object({ data: z.record(z.string(), thing) }).transform(({ data }) => Object.values(data));
 
@@ -27,8 +27,9 @@ const stateSchema = z.object({
 });
 
 /**
- * The latest promotion of every endpoint, in all regions, as Step Functions left it: what ran when it ended was cut off.
- * @throws UserError naming the file when it holds something else.
+ * The latest promotion of every endpoint, in all regions, from the saved state of Step Functions. Executions that ran when it ended were
+ * interrupted.
+ * @throws UserError with the file's name if the file is not such a state.
  */
 export function readSavedPromotions(home: Home): Promotion[] {
   const { state_machines: machines, executions } = readState(home);

@@ -1,4 +1,4 @@
-import { DescribeStateMachineCommand, paginateListStateMachines, type SFNClient } from "@aws-sdk/client-sfn";
+import type { SFN } from "@aws-sdk/client-sfn";
 import { z } from "zod";
 
 /** A deployed state machine that promotes the canary of an endpoint. */
@@ -19,12 +19,12 @@ const definitionSchema = z.object({
   ),
 });
 
-/** Every state machine here that sets the weights of an endpoint, by what its definition calls: names are up to the program. */
-export async function findPromotionMachines(sfn: SFNClient): Promise<PromotionMachine[]> {
+/** Every state machine whose definition sets the weights of an endpoint. Their names can be anything. */
+export async function findPromotionMachines(sfn: SFN): Promise<PromotionMachine[]> {
   const machines: PromotionMachine[] = [];
-  for await (const { stateMachines = [] } of paginateListStateMachines({ client: sfn }, {})) {
+  for await (const { stateMachines = [] } of sfn.paginateListStateMachines()) {
     for (const { stateMachineArn } of stateMachines) {
-      const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+      const { definition } = await sfn.describeStateMachine({ stateMachineArn });
       const endpointName = endpointOf(definition!);
       if (endpointName) machines.push({ endpointName, arn: stateMachineArn! });
     }
@@ -32,7 +32,7 @@ export async function findPromotionMachines(sfn: SFNClient): Promise<PromotionMa
   return machines;
 }
 
-/** The endpoint whose weights a state machine with this definition sets; undefined when it sets none. */
+/** The endpoint whose weights a state machine with this definition sets; undefined if it sets none. */
 export function endpointOf(definition: string): string | undefined {
   const { data } = definitionSchema.safeParse(JSON.parse(definition));
   const states = Object.values(data?.States ?? {});

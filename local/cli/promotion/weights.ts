@@ -1,26 +1,24 @@
-import { DescribeEndpointCommand, SageMakerServiceException, type SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { type SageMaker, SageMakerServiceException } from "@aws-sdk/client-sagemaker";
 
-/** The live weight of each variant; none when the endpoint is gone. */
+/** The live weight of each variant; empty if the endpoint is gone. */
 export type Weights = Record<string, number>;
 
-export async function readWeights(sagemaker: SageMakerClient, endpointName: string): Promise<Weights> {
+/** Reads the live weights of an endpoint. */
+export async function readWeights(sagemaker: SageMaker, endpointName: string): Promise<Weights> {
   const { ProductionVariants = [] } = await sagemaker
-    .send(new DescribeEndpointCommand({ EndpointName: endpointName }))
+    .describeEndpoint({ EndpointName: endpointName })
     .catch((error: unknown) => {
       if (isMissing(error)) return { ProductionVariants: [] };
       throw error;
     });
-  return Object.fromEntries(
-    ProductionVariants.map(({ VariantName, CurrentWeight }) => [VariantName, CurrentWeight]),
-  ) as Weights;
+  const weights = ProductionVariants.map(({ VariantName, CurrentWeight }) => [VariantName, CurrentWeight]);
+  return Object.fromEntries(weights) as Weights;
 }
 
-/** As in `stable 50, candidate 50`. */
+/** For example `stable 50, candidate 50`. */
 export function describeWeights(weights: Weights): string {
-  if (Object.keys(weights).length === 0) return "none, for the endpoint is gone";
-  return Object.entries(weights)
-    .map(([variant, weight]) => `${variant} ${weight}`)
-    .join(", ");
+  const variants = Object.entries(weights).map(([variant, weight]) => `${variant} ${weight}`);
+  return variants.join(", ") || "none, the endpoint is gone";
 }
 
 /** SageMaker has no error of its own for this. */

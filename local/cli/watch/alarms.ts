@@ -1,6 +1,6 @@
-import { type CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 
-/** An alarm that is in ALARM, as far as it tells what it watches. */
+/** An alarm in the state ALARM. */
 export interface FiringAlarm {
   name: string;
   /** Of a metric alarm: the value of each of its dimensions. */
@@ -9,11 +9,11 @@ export interface FiringAlarm {
   rule?: string;
 }
 
-/** Every metric alarm and composite alarm that is in ALARM. */
-export async function readFiringAlarms(client: CloudWatchClient): Promise<FiringAlarm[]> {
+/** Every metric alarm and composite alarm in the state ALARM. */
+export async function readFiringAlarms(cloudWatch: CloudWatch): Promise<FiringAlarm[]> {
   const firing: FiringAlarm[] = [];
   const query = { StateValue: "ALARM" as const, AlarmTypes: ["MetricAlarm" as const, "CompositeAlarm" as const] };
-  for await (const { MetricAlarms = [], CompositeAlarms = [] } of paginateDescribeAlarms({ client }, query)) {
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of cloudWatch.paginateDescribeAlarms(query)) {
     for (const { AlarmName, Dimensions = [] } of MetricAlarms) {
       const dimensions = Dimensions.map(({ Name, Value }): [string, string] => [Name!, Value!]);
       firing.push({ name: AlarmName!, dimensions: Object.fromEntries(dimensions) });
@@ -31,7 +31,7 @@ export function alarmsOf(endpointName: string, firing: FiringAlarm[]): string[] 
   return [...own, ...composite.map(({ name }) => name)];
 }
 
-/** A rule names an alarm, or its ARN, which ends with the name, in double quotes or bare in parentheses. */
+/** A rule has an alarm's name or ARN in parentheses, with or without double quotes. */
 function namesAlarm(rule: string | undefined, name: string): boolean {
   const named = [...(rule ?? "").matchAll(/\(\s*"?([^")]*?)"?\s*\)/g)].map((match) => match[1]!);
   return named.some((one) => one === name || (one.startsWith("arn:") && one.endsWith(`:alarm:${name}`)));

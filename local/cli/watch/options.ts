@@ -1,9 +1,9 @@
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
+import { draftOf } from "#local/host/replaceFile";
 import { UserError } from "#local/host/userError";
-import { draftOf } from "./plot/writePlot";
 
-/** The options of `watch`, as they were typed. */
+/** The options of `watch`, as text. */
 export interface WatchOptions {
   stage: string;
   interval?: string;
@@ -12,7 +12,7 @@ export interface WatchOptions {
   json?: boolean;
 }
 
-/** What they mean. */
+/** The options of `watch`. */
 export interface WatchSettings {
   /** Between two looks. @default 1 */
   intervalSeconds: number;
@@ -23,11 +23,11 @@ export interface WatchSettings {
 }
 
 const MIN_INTERVAL = 0.2;
-/** The local target tells the figures of the last minute. */
+/** The local target keeps the figures of the last minute. */
 const MAX_INTERVAL = 60;
 const MAX_SECONDS = 7 * 24 * 60 * 60;
 
-/** @throws UserError naming the option that is wrong, its value and what is allowed. */
+/** @throws UserError with the wrong option, its value and what is allowed. */
 export function readWatchOptions({ interval = "1", for: duration, plot }: WatchOptions): WatchSettings {
   if (plot !== undefined) requireDrawable(plot);
   return {
@@ -37,7 +37,7 @@ export function readWatchOptions({ interval = "1", for: duration, plot }: WatchO
   };
 }
 
-/** A drawing is made beside the file and takes its place, so the folder must allow that. */
+/** The plot is written to a draft first, so its folder must be writable. */
 function requireDrawable(plot: string): void {
   if (path.extname(plot) !== ".svg") {
     throw new UserError(`--plot must be a file whose name ends with .svg, got "${plot}"`);
@@ -46,7 +46,7 @@ function requireDrawable(plot: string): void {
   try {
     accessSync(path.dirname(plot), constants.W_OK);
     isFolder = statSync(plot, { throwIfNoEntry: false })?.isDirectory();
-    // Its name is longer, maybe too long.
+    // The name of the draft is longer, and may be too long.
     statSync(draftOf(plot), { throwIfNoEntry: false });
   } catch (error) {
     throw new UserError(`--plot must be a file that can be written, got "${plot}": ${(error as Error).message}`);

@@ -1,7 +1,7 @@
-/** Where a table is shown: the terminal's, or a file that output goes to. */
+/** Where a table is shown: a terminal, or a file. */
 export type Output = Pick<NodeJS.WriteStream, "isTTY" | "columns" | "write">;
 
-/** Shows a table that changes: in place on a terminal, one block after the other elsewhere. */
+/** Shows a table that changes: in place on a terminal, else one block after the other. */
 export class Screen {
   private height = 0;
 
@@ -12,7 +12,7 @@ export class Screen {
       this.output.write(`${lines.join("\n")}\n\n`);
       return;
     }
-    // A line that wraps would count as two. A terminal that does not know its size says that it has 0 columns.
+    // A wrapped line would count as two. A terminal of unknown size reports 0 columns.
     const cut = lines.map((line) => line.slice(0, this.output.columns || undefined));
     const home = this.height > 0 ? `\u001b[${this.height}A` : "";
     this.output.write(`${home}\r\u001b[0J${cut.join("\n")}\n`);

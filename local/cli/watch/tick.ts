@@ -2,16 +2,16 @@ import type { EndpointTraffic, VariantTraffic } from "#local/daemon/traffic";
 import type { Fault } from "#local/emulators/sagemaker/faults/fault";
 import { alarmsOf, type FiringAlarm } from "./alarms";
 
-/** What is seen of one variant at a moment; rates are those of the time since the moment before. */
+/** One variant at a moment. Rates are those since the previous moment. */
 export interface WatchedVariant {
   name: string;
   weight: number;
   /** Healthy instances. */
   instances: number;
   invocationsPerSecond: number;
-  /** Share of the invocations, in per cent, that ended with 4XX or 5XX; absent without invocations. */
+  /** Share of the invocations, in percent, that ended with 4XX or 5XX; absent without invocations. */
   errorPercent?: number;
-  /** Milliseconds that half and nine tenths of the model's answers took at most; absent when it was not asked. */
+  /** Model latency in milliseconds at the 50th and 90th percentile; absent without invocations of the model. */
   modelLatencyP50?: number;
   modelLatencyP90?: number;
   /** Since the local target was started. */
@@ -20,7 +20,7 @@ export interface WatchedVariant {
   fault?: Fault;
 }
 
-/** What is seen of one endpoint at a moment. */
+/** One endpoint at a moment. */
 export interface WatchedEndpoint {
   name: string;
   status: string;
@@ -29,7 +29,7 @@ export interface WatchedEndpoint {
   alarms: string[];
 }
 
-/** What is seen at a moment; a line of `watch --json`. */
+/** All watched endpoints at a moment; a line of `watch --json`. */
 export interface Tick {
   /** ISO 8601. */
   time: string;

@@ -1,16 +1,16 @@
-import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import type { DaemonClient } from "#local/daemon/client";
 import { UserError } from "#local/host/userError";
 import { type FiringAlarm, readFiringAlarms } from "./alarms";
 import { buildTick, type Tick } from "./tick";
 
-/** Looks at the traffic and the alarms of the endpoints that are to be watched. */
+/** Reads the traffic and the alarms of the watched endpoints. */
 export class Watcher {
   private before?: number;
 
   constructor(
     private readonly daemon: Pick<DaemonClient, "traffic">,
-    private readonly cloudWatch: CloudWatchClient,
+    private readonly cloudWatch: CloudWatch,
     private readonly endpointNames: string[],
     private readonly intervalSeconds: number,
   ) {}
@@ -44,7 +44,7 @@ export class Watcher {
     }
   }
 
-  /** None while CloudWatch does not answer: the traffic is still worth a look. */
+  /** None if CloudWatch does not answer. */
   private async alarms(): Promise<FiringAlarm[]> {
     return readFiringAlarms(this.cloudWatch).catch(() => []);
   }

@@ -1,5 +1,5 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { RegionalClients } from "../ministack/clients";
+import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { RegionalClients } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 
 /** Where a deployment reads the alarms that take it back. */
@@ -11,7 +11,7 @@ export interface AlarmReader {
 
 /** The CloudWatch of the local target. */
 export function createCloudWatchAlarms(home: Home): AlarmReader {
-  const clients = new RegionalClients(CloudWatchClient, home);
+  const clients = new RegionalClients("CLOUDWATCH", home);
   return {
     async read(AlarmNames, region) {
       const { MetricAlarms = [], CompositeAlarms = [] } = await clients

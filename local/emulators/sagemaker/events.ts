@@ -1,5 +1,5 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { RegionalClients } from "../ministack/clients";
+import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { RegionalClients } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 import { explain } from "./explain";
 
@@ -21,7 +21,7 @@ export interface EventBus {
 
 /** The default bus of the local target's EventBridge. */
 export function createEventBus(home: Home, log: (line: string) => void): EventBus {
-  const clients = new RegionalClients(EventBridgeClient, home);
+  const clients = new RegionalClients("EVENTBRIDGE", home);
 
   async function send(region: string, { detailType, resource, detail }: ServiceEvent): Promise<void> {
     const { Entries = [] } = await clients.of(region).send(

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { createS3Client } from "../ministack/s3Client";
+import { homeClient } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 
 /** What an object has besides its content. */
@@ -21,7 +21,7 @@ export interface ObjectStore {
 
 /** The S3 of the local target. */
 export function createS3Objects(home: Home): ObjectStore {
-  const client = createS3Client(home);
+  const client = homeClient("S3", home, "us-east-1");
   return {
     async exists(uri) {
       try {

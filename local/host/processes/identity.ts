@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
 /**
- * When the process with this id started, as a text that no other process with the same id shares; undefined when there is none.
- * A process id alone is reused by the operating system, so it must never be killed by number only.
+ * When the process with this id started, as a text that no other process with the same id has; undefined if there is no such process.
+ * The operating system reuses ids, so an id alone must never decide which process to kill.
  */
 export function startTime(pid: number): string | undefined {
   if (existsSync("/proc/self/stat")) return startTimeFromProc(pid);

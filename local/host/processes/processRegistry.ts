@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type Home, makeFolder } from "../home";
+import { replaceFile } from "../replaceFile";
+import { until } from "../until";
 import { startTime } from "./identity";
 
 const recordSchema = z.object({
   name: z.string(),
   pid: z.number().int().positive(),
-  /** What `startTime` said when the process was recorded. */
+  /** The result of `startTime` when the process was recorded. */
   started: z.string(),
   port: z.number().int().optional(),
 });
@@ -19,8 +20,8 @@ export type ProcessRecord = z.infer<typeof recordSchema>;
 const TERM_PATIENCE_MS = 10_000;
 
 /**
- * The processes that the local target started, kept on disk so that a later command finds those a killed one left behind. Each has a
- * file of its own, so that the daemon and a command never undo what the other one writes.
+ * The processes that the local target started. They are recorded on disk, so that a later command finds those that a killed one left. Each
+ * has its own file, so that the daemon and a command never overwrite each other's records.
  */
 export class ProcessRegistry {
   private readonly folder: string;
@@ -29,7 +30,7 @@ export class ProcessRegistry {
     this.folder = makeFolder(home, "processes");
   }
 
-  /** The recorded processes that still run; a record whose id now belongs to another process does not count. */
+  /** The recorded processes that still run. A record whose id now belongs to another process does not count. */
   running(): ProcessRecord[] {
     return this.read().filter(isRunning);
   }
@@ -37,29 +38,27 @@ export class ProcessRegistry {
   add(name: string, pid: number, port?: number): void {
     const started = startTime(pid);
     if (!started) return;
-    const draft = `${this.file(pid)}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify({ name, pid, started, port }), { mode: 0o600 });
-    renameSync(draft, this.file(pid));
+    replaceFile(this.file(pid), JSON.stringify({ name, pid, started, port }));
   }
 
   remove(pid: number): void {
     rmSync(this.file(pid), { force: true });
   }
 
-  /** Ends every recorded process. Resolves to those it ended. */
+  /** Ends every recorded process. Resolves to the processes that it ended. */
   stopAll(): Promise<ProcessRecord[]> {
     return this.stop(() => true);
   }
 
-  /** Ends the recorded processes that `which` picks, each with its group: asks with SIGTERM, insists with SIGKILL. */
+  /** Ends the recorded processes that `which` selects, with their groups: SIGTERM first, then SIGKILL. */
   async stop(which: (record: ProcessRecord) => boolean): Promise<ProcessRecord[]> {
     const running = () => this.running().filter(which);
     const found = running();
     for (const { pid } of found) signal(pid, "SIGTERM");
-    const deadline = Date.now() + TERM_PATIENCE_MS;
-    while (running().length > 0 && Date.now() < deadline) await sleep(25);
+    const haveEnded = () => running().length === 0;
+    await until(haveEnded, { pollMs: 25, patienceMs: TERM_PATIENCE_MS });
     for (const { pid } of running()) signal(pid, "SIGKILL");
-    while (running().length > 0) await sleep(25);
+    await until(haveEnded, { pollMs: 25 });
     for (const record of this.read()) if (!isRunning(record)) this.remove(record.pid);
     return found;
   }
@@ -81,7 +80,7 @@ function isRunning({ pid, started }: ProcessRecord): boolean {
   return startTime(pid) === started;
 }
 
-/** A file that is gone by now, or that no process wrote whole, names no process: no reason for a command to stop. */
+/** Undefined if the file is gone or incomplete. */
 function readRecord(file: string): ProcessRecord | undefined {
   try {
     return recordSchema.parse(JSON.parse(readFileSync(file, "utf8")));
@@ -90,7 +89,7 @@ function readRecord(file: string): ProcessRecord | undefined {
   }
 }
 
-/** Signals a process group; a process that leads none gets the signal alone. One that has ended is no error. */
+/** Signals a process group, or the process alone if it leads no group. Ignores a process that has ended. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   for (const target of [-pid, pid]) {
     try {

@@ -1,24 +1,19 @@
 import { createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../until";
 import { UserError } from "../userError";
 
-/** A program that was killed may hold its port a moment longer than its process id. */
+/** A killed program can keep its port a moment longer than its process id. */
 const PATIENCE_MS = 1_000;
 
 /**
  * Checks that nothing listens on a port of 127.0.0.1 yet.
- * @throws UserError naming the port, what it is for and the way out.
+ * @throws UserError with the port, its use and what to do.
  */
 export async function requireFree(use: string, port: number): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await isFree(port))) {
-    if (Date.now() > deadline) {
-      throw new UserError(
-        `port ${port} (${use}) on 127.0.0.1 is in use by another program: stop it, or set LOCAL_PORT to the first of four free ports, for example LOCAL_PORT=${port + 1000} npm start`,
-      );
-    }
-    await sleep(50);
-  }
+  if (await until(() => isFree(port), { pollMs: 50, patienceMs: PATIENCE_MS })) return;
+  throw new UserError(
+    `port ${port} (${use}) on 127.0.0.1 is in use by another program: stop it, or set LOCAL_PORT to the first of four free ports, for example LOCAL_PORT=${port + 1000} npm start`,
+  );
 }
 
 function isFree(port: number): Promise<boolean> {

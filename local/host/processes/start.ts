@@ -18,8 +18,8 @@ export interface Command {
 }
 
 /**
- * Starts a process in a group of its own, with its output appended to `logs/<name>.log` of the home, and records it until it ends.
- * @throws Error when the file cannot be executed.
+ * Starts a process in its own group, appends its output to `logs/<name>.log` of the home, and records it until it ends.
+ * @throws Error if the file cannot be executed.
  */
 export async function start(home: Home, command: Command): Promise<ChildProcess> {
   const log = openSync(logFile(home, command.name), "a", 0o600);
@@ -36,7 +36,7 @@ export async function start(home: Home, command: Command): Promise<ChildProcess>
   return child;
 }
 
-/** Where the output of the process with this name goes. */
+/** The log file of the process with this name. */
 export function logFile(home: Home, name: string): string {
   const file = path.join(home.dir, "logs", `${name}.log`);
   makeFolder(home, path.relative(home.dir, path.dirname(file)));

@@ -4,7 +4,7 @@ import path from "node:path";
 import { REPOSITORY } from "../home";
 import { type Progress, withHeartbeat } from "../progress";
 import { findPython } from "./findPython";
-import { exclusively } from "../exclusively";
+import { exclusively } from "../locks";
 import { runOrThrow } from "./runOrThrow";
 
 /** A Python virtual environment of the project. */
@@ -25,9 +25,9 @@ export interface EnvironmentOptions {
 const STAMP = "requirements.stamp";
 
 /**
- * Makes the virtual environment unless it is there already, and resolves to its folder. One whose installation was interrupted,
- * whose requirements changed or whose interpreter went away is made anew; when two processes ask for it at once, one waits.
- * @throws UserError when there is no usable Python; Error with pip's words when the installation fails.
+ * Creates the virtual environment if it does not exist, and resolves to its folder. Recreates one whose installation was interrupted,
+ * whose requirements changed or whose interpreter is gone. If two processes need it at once, one waits.
+ * @throws UserError if there is no usable Python; Error with pip's message if the installation fails.
  */
 export async function ensureEnvironment(
   { name, requirements }: PythonEnvironment,
@@ -52,7 +52,7 @@ export async function ensureEnvironment(
   return folder;
 }
 
-/** Installs exactly what the file lists: wheels only, so that nothing is compiled and no package runs code of its own. */
+/** Installs exactly what the file lists, from wheels only: nothing is compiled, and no package runs its own code. */
 async function install(folder: string, requirements: string, env: NodeJS.ProcessEnv): Promise<void> {
   const pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"];
   const exactly = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", requirements];
@@ -66,7 +66,7 @@ function isComplete(folder: string, requirements: string): boolean {
   );
 }
 
-/** Names everything an environment depends on: what is in it, its interpreter, and its place (its scripts hold absolute paths). */
+/** A hash of all that an environment depends on: its requirements, its interpreter and its path (its scripts have absolute paths). */
 function stamp(folder: string, requirements: string): string {
   const parts = [readFileSync(requirements, "utf8"), realpathSync(interpreter(folder)), folder];
   return createHash("sha256").update(parts.join("\0")).digest("hex");

@@ -25,7 +25,7 @@ print(json.dumps({"file": sys.executable, "version": sys.version_info[:2], "comp
 
 /**
  * Finds a Python ≥ 3.10 that has `venv`: the one that `PYTHON` names, else `python3`, else a versioned command on PATH.
- * @throws UserError when there is none, with what was tried and the ways out.
+ * @throws UserError with each failure and what to do, if there is none.
  */
 export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const commands = env.PYTHON ? [env.PYTHON] : ["python3", ...NEWER_FIRST];
@@ -55,7 +55,7 @@ async function describe(command: string, env: NodeJS.ProcessEnv): Promise<Python
   );
   const found = JSON.parse(stdout) as { file: string; version: [number, number]; complete: boolean };
   const version = found.version.join(".");
-  if (found.version[0] !== 3 || found.version[1] < OLDEST) throw new Error(`is Python ${version}, too old`);
+  if (found.version[0] !== 3 || found.version[1] < OLDEST) throw new Error(`is Python ${version}, which is too old`);
   if (!found.complete) throw new Error(`Python ${version} lacks its venv module (Debian: python3-venv)`);
   return { file: realpathSync(found.file), version };
 }

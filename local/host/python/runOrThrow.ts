@@ -5,8 +5,8 @@ import { interrupted } from "../interrupt";
 const LAST_LINES = 15;
 
 /**
- * Runs a program to its end, which comes early when the user interrupts the command.
- * @throws Error with the last lines of what it said when it fails.
+ * Runs a program to its end. Ends it early if the user interrupts the command.
+ * @throws Error with the last lines of its output if it fails.
  */
 export async function runOrThrow(file: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
   try {

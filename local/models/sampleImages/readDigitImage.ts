@@ -9,7 +9,7 @@ const MAX_BYTES = 10 * 1024 * 1024;
 /**
  * Reads a PNG of one handwritten digit, dark on light or light on dark, into the form of the training data.
  * @returns 784 whole numbers from 0 (paper) to 255 (ink), row by row.
- * @throws UserError naming the file when it cannot be read, is no PNG or shows nothing.
+ * @throws UserError with the file's name if it cannot be read, is not a PNG or is empty.
  */
 export function readDigitImage(file: string): number[] {
   const digit = toDigit(toGrey(decodePng(file)));

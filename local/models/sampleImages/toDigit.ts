@@ -89,7 +89,7 @@ function coverage(from: number, to: number): [index: number, share: number][][] 
   });
 }
 
-/** Placed in 28 × 28 pixels, its centre of mass in the middle as far as that leaves all of it inside. */
+/** Placed in 28 × 28 pixels with its centre of mass in the middle, but wholly inside. */
 function centred({ width, height, strengths }: Ink): number[] {
   const total = strengths.reduce((a, b) => a + b, 0);
   const mean = (position: (index: number) => number) =>

@@ -1,14 +1,14 @@
 import { ACCOUNT_ID } from "#local/host/home";
 
-/** Where resources are made, and what every one of them gets. */
+/** The account and region of resources, and their default tags. */
 export interface Account {
   accountId: string;
   region: string;
-  /** Tags of the provider's configuration that every resource carries. */
+  /** Tags of the provider's configuration that every resource gets. */
   defaultTags: Record<string, string>;
 }
 
-/** The one account there is here, as seen from a region. */
+/** The local account in a region. */
 export function localAccount(region: string, defaultTags: Record<string, string> = {}): Account {
   return { accountId: ACCOUNT_ID, region, defaultTags };
 }
@@ -26,7 +26,7 @@ export function dnsSuffixOf(region: string): string {
 
 const ZONES = ["a", "b", "c"];
 
-/** The names of a region's availability zones: three, which every region has at least. */
+/** The names of a region's availability zones. Every region has at least these three. */
 export function zonesOf(region: string): string[] {
   return ZONES.map((letter) => `${region}${letter}`);
 }
@@ -44,7 +44,7 @@ const SHORT: Record<string, string> = {
   gov: "g",
 };
 
-/** A zone's id, which names the same place in every account: `euw1-az1` for `eu-west-1a`. */
+/** A zone's id, which is the same in every account: `euw1-az1` for `eu-west-1a`. */
 export function zoneId(zone: string): string {
   const region = zone.slice(0, -1).split("-");
   return `${region.map((word) => SHORT[word] ?? word).join("")}-az${ZONES.indexOf(zone.slice(-1)) + 1}`;

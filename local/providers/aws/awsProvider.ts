@@ -8,7 +8,7 @@ import {
   type ReadResult,
   type ResourceName,
 } from "../plugin/provider";
-import { settle, UNKNOWN, type Values } from "../plugin/values";
+import { UNKNOWN, type Values, withUnknowns } from "../plugin/values";
 import { type Account, localAccount } from "./account";
 import { parseConfig } from "./config";
 import { differences } from "./differences";
@@ -151,7 +151,7 @@ function missing({ required = [] }: ResourceType, inputs: Values): CheckFailure[
 
 function properties(type: ResourceType, resource: Resource): Values {
   const region = type.global ? {} : { region: resource.region };
-  return settle({ ...region, ...type.defaults, ...withoutNotes(resource.inputs), ...type.outputs?.(resource) });
+  return withUnknowns({ ...region, ...type.defaults, ...withoutNotes(resource.inputs), ...type.outputs?.(resource) });
 }
 
 function unknownOutputs(type: ResourceType, resource: Resource): Values {

@@ -4,14 +4,14 @@ import type { Value, Values } from "../plugin/values";
 
 const defaultTagsSchema = z.object({ tags: z.record(z.string(), z.string()).default({}) }).default({ tags: {} });
 
-/** The provider's configuration, as far as it means something here. */
+/** The part of the provider's configuration that the stand-in uses. */
 export interface ProviderConfig {
   region: string;
   defaultTags: Record<string, string>;
   failures: CheckFailure[];
 }
 
-/** Reads the `aws:*` configuration. Like AWS's provider it takes the region from `AWS_REGION` when the stack has none. */
+/** Reads the `aws:*` configuration. Like AWS's provider, it takes the region from `AWS_REGION` if the stack has none. */
 export function parseConfig(config: Values, env: NodeJS.ProcessEnv = process.env): ProviderConfig {
   const failures: CheckFailure[] = [];
   const region = config.region ?? env.AWS_REGION;
@@ -23,7 +23,7 @@ export function parseConfig(config: Values, env: NodeJS.ProcessEnv = process.env
   return { region: typeof region === "string" ? region : "", defaultTags: tags.data?.tags ?? {}, failures };
 }
 
-/** The engine hands objects in the configuration over as JSON text. */
+/** The engine passes objects in the configuration as JSON text. */
 function fromJson(value: Value | undefined): unknown {
   try {
     return typeof value === "string" ? JSON.parse(value) : value;

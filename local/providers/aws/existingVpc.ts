@@ -1,7 +1,7 @@
 import type { Values } from "../plugin/values";
 import { zonesOf } from "./account";
 
-/** The one VPC that is there before any stack: somebody else's, so that programs which bring their own can be tried. */
+/** The VPC that exists before any stack, for programs that use an existing VPC. */
 export const EXISTING_VPC = "vpc-0feed000000000001";
 const MAIN_TABLE = "rtb-0feed000000000001";
 const PRIVATE_TABLE = "rtb-0feed000000000002";
@@ -13,7 +13,7 @@ const privateSubnet = (zone: number) => `subnet-0feed00000000010${HEX[zone]}`;
 const publicSubnet = (zone: number) => `subnet-0feed00000000020${HEX[zone]}`;
 const cidrOf = (subnet: number) => `10.40.${subnet * 16}.0/20`;
 
-/** What lies in it: in each of three zones a private subnet and a public one, their routes, and an endpoint of KMS. */
+/** Its content: a private and a public subnet in each of three zones, their routes, and an endpoint of KMS. */
 export function existingVpc(region: string) {
   const zones = zonesOf(region);
   const subnet = (id: string, zone: string, cidrBlock: string, mapPublicIpOnLaunch: boolean) => {

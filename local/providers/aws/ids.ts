@@ -26,13 +26,13 @@ export function ec2Id(prefix: string): string {
   return `${prefix}-0${randomHex(ID_DIGITS - 1)}`;
 }
 
-/** The EC2 id of something that AWS makes along with a resource, for example a VPC's default security group: always the same. */
+/** The EC2 id of what AWS creates with a resource, for example a VPC's default security group. Always the same. */
 export function relatedId(prefix: string, owner: string, role = prefix): string {
   const digest = createHash("sha256").update(`${owner} ${role}`).digest("hex");
   return `${prefix}-0${digest.slice(0, ID_DIGITS - 1)}`;
 }
 
 function pick(alphabet: string, length: number): string {
-  // A few characters are a little likelier than others; nothing here needs them not to be.
+  // Some characters are slightly more likely than others, which does not matter here.
   return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join("");
 }

@@ -18,8 +18,8 @@ export function isNamedByProvider(inputs: Values, { property }: AutoName): boole
 }
 
 /**
- * The inputs with a name: the program's, else the one the resource already has, else a new one. A new one is asked for by `olds`
- * without a name, as the engine does when it replaces a resource.
+ * The inputs with a name: the program's, else the present one in `olds`, else a new one. The engine passes no name in `olds` when it
+ * replaces a resource.
  */
 export function withName(autoName: AutoName, programName: string, olds: Values, news: Values): Values {
   const { property } = autoName;
@@ -28,7 +28,7 @@ export function withName(autoName: AutoName, programName: string, olds: Values, 
   return { ...news, [property]: kept ?? newName(autoName, programName, news), [NOTES]: [property] };
 }
 
-/** What is wrong with a generated name. */
+/** The problem of a generated name. */
 export function checkName(autoName: AutoName, inputs: Values): CheckFailure[] {
   const { property, maxLength } = autoName;
   const name = inputs[property];

@@ -3,20 +3,20 @@ import type { Values } from "../plugin/values";
 import type { Lifecycle } from "./lifecycle";
 import type { Resource } from "./resource";
 
-/** An input that gets a generated name, the name in the program plus seven random digits, when the program gives none. */
+/** An input that gets a generated name if the program sets none: the resource's name plus seven random digits. */
 export interface AutoName {
   property: string;
   maxLength: number;
-  /** What AWS wants before the name. */
+  /** What AWS requires before the name. */
   prefix?: string;
   lowerCase?: boolean;
-  /** What AWS wants after the name. */
+  /** What AWS requires after the name. */
   suffix?: (inputs: Values) => string;
 }
 
 /** How AWS's provider treats resources of one type. */
 export interface ResourceType {
-  /** Inputs that must be given. */
+  /** Inputs that must be set. */
   required?: readonly string[];
   /** Inputs that cannot change in place (`a.b` for a nested one), or `EVERYTHING` but the tags. */
   replaces?: readonly string[] | typeof EVERYTHING;
@@ -25,17 +25,17 @@ export interface ResourceType {
   autoName?: AutoName;
   /** Whether it takes `tags`, and so has `tagsAll`. */
   tagged?: boolean;
-  /** Whether it exists in no region. */
+  /** Whether it belongs to no region. */
   global?: boolean;
-  /** What AWS fills in for inputs that are absent. */
+  /** The values of absent inputs on AWS. */
   defaults?: Values;
   /** The id of a new resource; empty if the service chooses it and `lifecycle.findId` finds it. */
   id: (resource: Resource) => string;
-  /** What AWS adds to the inputs. Called again after a change, so it must not change what has to stay. */
+  /** The outputs that AWS adds. Called again after a change, so it must return the same for what stays. */
   outputs?: (resource: Resource) => Values;
-  /** Without it the resource is remembered in the state and nothing more. */
+  /** Without it, the resource exists in the state only. */
   lifecycle?: Lifecycle;
-  /** What else is wrong with the inputs. */
+  /** Other problems of the inputs. */
   check?: (inputs: Values) => CheckFailure[];
 }
 

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { type Home, makeFolder } from "#local/host/home";
+import { replaceFile } from "#local/host/replaceFile";
 import type { Values } from "../plugin/values";
 
 const recordSchema = z.object({ id: z.string(), inputs: z.custom<Values>((value) => typeof value === "object") });
 
-/** A resource that was being made. */
+/** A resource that was being created. */
 export type UnconfirmedCreate = z.infer<typeof recordSchema>;
 
 /**
- * The resources that were being made and of which the engine has not shown yet that it knows them. When an update is killed, the
- * engine forgets what it had asked for; the next update makes it again, under another generated name or under the same given one.
- * This notebook, on disk, is how the second attempt finds what the first one left behind.
+ * The resources whose creation the engine has not confirmed yet, on disk. When an update is killed, the engine does not know what it was
+ * creating. The next update creates the resource again, with another generated name or the same given one, and finds the first one here.
  */
 export class UnconfirmedCreates {
   constructor(private readonly home: Home) {}
@@ -22,17 +22,17 @@ export class UnconfirmedCreates {
     try {
       return recordSchema.parse(JSON.parse(readFileSync(this.file(urn), "utf8")));
     } catch {
-      // There is none, or the machine went down while it was written, before the resource was made.
+      // There is no record, or the machine went down before the resource was created.
       return undefined;
     }
   }
 
   add(urn: string, create: UnconfirmedCreate): void {
     makeFolder(this.home, "creating");
-    writeFileSync(this.file(urn), JSON.stringify(create), { mode: 0o600 });
+    replaceFile(this.file(urn), JSON.stringify(create));
   }
 
-  /** The engine spoke of the resource by its id, so it is in its state. */
+  /** The engine named the resource by its id, so the resource is in its state. */
   confirm(urn: string, id: string): void {
     if (this.find(urn)?.id === id) rmSync(this.file(urn), { force: true });
   }

@@ -23,9 +23,9 @@ export interface CheckResult {
 export interface DiffResult {
   /** Properties that differ. */
   changes: string[];
-  /** Those of them that cannot change in place. */
+  /** Those changes that need a replacement. */
   replaces: string[];
-  /** Whether the old resource must go before the new one can be made, for example because both have the same name. */
+  /** Whether the old resource must be deleted first, for example because both have the same name. */
   deleteBeforeReplace: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface CreateResult {
   properties: Values;
 }
 
-/** What is left of a resource after a refresh; without an id it is gone. */
+/** A resource after a refresh; without an id it is gone. */
 export interface ReadResult {
   id?: string;
   properties: Values;
@@ -56,7 +56,7 @@ export interface Provider {
   invoke(token: string, args: Values): Values;
 }
 
-/** The resource exists but does not work. The engine keeps it in the state and tries to mend it in the next update. */
+/** The resource exists but does not work. The engine keeps it in the state and tries to repair it in the next update. */
 export class InitializationError extends Error {
   override readonly name = "InitializationError";
   /** Set by the provider before the engine learns of it. */

@@ -1,8 +1,9 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { exitWithParent } from "./exitWithParent";
 import type { Provider } from "./provider";
 import { methodsOf } from "./service";
+
+const POLL_MS = 500;
 
 /**
  * Serves a provider to the engine that started this process: listens on a free port of 127.0.0.1 and prints its number, as the
@@ -17,4 +18,12 @@ export function serve(provider: Provider): void {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
+}
+
+/** Ends this process soon after its parent. An engine that is killed cannot end its plugins itself. */
+function exitWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, POLL_MS).unref();
 }

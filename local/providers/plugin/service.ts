@@ -3,9 +3,8 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { fromStruct, toStruct } from "./messages";
+import { fromStruct, toServiceError, toStruct } from "./messages";
 import { type CheckResult, type DiffResult, parseUrn, type Provider } from "./provider";
-import { toServiceError } from "./serviceError";
 
 type Methods = Pick<
   IResourceProviderServer,
@@ -38,7 +37,7 @@ export function methodsOf(provider: Provider): Methods {
     ),
     configure: unary((call) => {
       provider.configure(fromStruct(call.getArgs()));
-      // Without "accepts secrets" the engine lays secrets open for us, and marks what comes back under the same name as secret.
+      // Without "accepts secrets", the engine passes secrets as plain text and marks the same properties as secret in the answer.
       return new proto.ConfigureResponse().setSupportspreview(true);
     }),
     check: unary((call) =>

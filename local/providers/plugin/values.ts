@@ -6,7 +6,7 @@ export interface Values {
   [property: string]: Value | undefined;
 }
 
-/** Stands for a value that a preview cannot know yet. Part of Pulumi's wire format, as are the markers below. */
+/** A value that a preview does not know yet. Part of Pulumi's wire format, like the markers below. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const MARKER = "4dabf18193072939515e22adb298388d";
@@ -23,7 +23,7 @@ export function textOf(value: Value | undefined): string {
   return typeof value === "object" || value === undefined ? "" : String(value);
 }
 
-/** What an object stands for (`ASSET`, `ARCHIVE`); undefined when it stands for itself. */
+/** The kind of a marked object (`ASSET`, `ARCHIVE`); undefined for a plain one. */
 export function markerOf(value: Values): Value | undefined {
   return value[MARKER];
 }
@@ -33,7 +33,7 @@ export function secret(value: Value): Values {
   return { [MARKER]: SECRET, value };
 }
 
-/** The same value with every secret in it laid open. */
+/** The same value with every secret in it as plain text. */
 export function reveal(value: Value): Value {
   if (Array.isArray(value)) return value.map(reveal);
   if (!isObject(value)) return value;
@@ -41,22 +41,22 @@ export function reveal(value: Value): Value {
   return revealAll(value);
 }
 
-/** The same properties with every secret in them laid open, and without those that are absent. */
+/** The same properties with every secret in them as plain text, without absent ones. */
 export function revealAll(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, reveal(value)]])),
   );
 }
 
-/** The properties without absent ones, where a text that was made with an unknown one is unknown itself. */
-export function settle(values: Values): Values {
+/** The properties without absent ones. A text that contains an unknown value becomes unknown. */
+export function withUnknowns(values: Values): Values {
   const text = JSON.stringify(values, (_, value: Value) =>
     typeof value === "string" && value.includes(UNKNOWN) ? UNKNOWN : value,
   );
   return JSON.parse(text) as Values;
 }
 
-/** Whether two values are the same. Assets and archives are compared by their content, not by where they lie. */
+/** Whether two values are the same. Assets and archives are compared by content, not by path. */
 export function isSame(left: Value | undefined, right: Value | undefined): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -14,7 +14,7 @@ const LOST = "the stage dev has no endpoint: `npm run local -- up --stage dev --
 const describeIt = (status: Partial<Status>) => describeServed({ ...STATUS, ...status }, { label: 3, file: "3.json" });
 
 describe("What the user is told once a stage is deployed", () => {
-  it("is where it is served, and a line to try it with", () => {
+  it("has the URLs, and a command to try the API", () => {
     assert.equal(
       describeIt({}),
       [

@@ -34,7 +34,7 @@ describe("ensureDaemon", function () {
 
   const processes = () => new ProcessRegistry(home).running().map(({ name, pid }) => `${name} ${pid}`);
 
-  it("starts a daemon at the pace that is asked for, keeps it, and replaces it for another pace", async () => {
+  it("starts a daemon with the time scale, keeps it, and restarts it for another time scale", async () => {
     const first = await ensureAt("0.05");
     assert.equal(first.timeScale, 0.05);
     assert.equal(first.processes.length, 2);

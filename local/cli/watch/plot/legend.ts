@@ -1,7 +1,7 @@
 import { PLOT } from "./panel";
 import { element, text } from "./svg";
 
-/** Told apart with any colour vision (Okabe and Ito); used again after the eighth variant. */
+/** Colours that people with any colour vision can distinguish (Okabe and Ito). They repeat after the eighth variant. */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442"];
 const TOP = 56;
 const ROW = 20;
@@ -15,12 +15,12 @@ export function colour(index: number): string {
   return COLOURS[index % COLOURS.length]!;
 }
 
-/** Where the legend of so many variants, and what the kinds of lines mean, ends. */
+/** Where the legend of this many variants ends. */
 export function legendBottom(variants: number): number {
   return TOP + ROW * (Math.ceil(variants / A_ROW) + 1);
 }
 
-/** Names the variants beside their colours, then the kinds of lines. */
+/** The name and colour of each variant, then the kinds of lines. */
 export function buildLegend(names: string[]): string {
   const entries = names.map((name, index) => {
     const x = PLOT.left + (index % A_ROW) * (PLOT.width / A_ROW);

@@ -1,11 +1,12 @@
+import { replaceFile } from "#local/host/replaceFile";
+import { UserError } from "#local/host/userError";
 import type { Tick, WatchedEndpoint, WatchedVariant } from "../tick";
-import { buildAxis } from "./axis";
-import { buildPanel, PLOT, type Series } from "./panel";
+import { buildAxis, buildPanel, PLOT, type Series } from "./panel";
 import { buildLegend, colour, legendBottom } from "./legend";
 import { element, escapeXml, text } from "./svg";
 
 const WIDTH = 880;
-/** Room below a panel, for its axis. */
+/** Space below a panel for its axis. */
 const BELOW = 60;
 
 interface Moment {
@@ -13,7 +14,7 @@ interface Moment {
   variants: WatchedVariant[];
 }
 
-/** Draws what an endpoint's variants got and how often they failed, as an SVG document. */
+/** Draws the traffic and the errors of an endpoint's variants as an SVG document. */
 export function buildPlot(endpointName: string, ticks: Tick[]): string {
   const moments = readMoments(endpointName, ticks);
   const names = [...new Set(moments.flatMap(({ variants }) => variants.map(({ name }) => name)))];
@@ -62,7 +63,7 @@ function readMoments(endpointName: string, ticks: Tick[]): Moment[] {
   return known.map(({ time, variants }) => ({ seconds: (time - known[0]!.time) / 1_000, variants }));
 }
 
-/** A line a variant. */
+/** One line per variant. */
 function series(
   names: string[],
   moments: Moment[],
@@ -77,7 +78,7 @@ function series(
   }));
 }
 
-/** A variant's part of what all have together, in per cent; undefined when they have nothing. */
+/** A variant's share of the sum, in percent; undefined if the sum is zero. */
 function share(
   variant: WatchedVariant,
   all: WatchedVariant[],
@@ -85,4 +86,16 @@ function share(
 ): number | undefined {
   const total = all.reduce((sum, one) => sum + of(one), 0);
   return total === 0 ? undefined : (100 * of(variant)) / total;
+}
+
+/**
+ * Draws an endpoint into an SVG file. Replaces the file as a whole, so that no reader sees half a plot.
+ * @throws UserError if the file cannot be written.
+ */
+export function writePlot(file: string, endpointName: string, ticks: Tick[]): void {
+  try {
+    replaceFile(file, buildPlot(endpointName, ticks), 0o666);
+  } catch (error) {
+    throw new UserError(`--plot must be a file that can be written, got "${file}": ${(error as Error).message}`);
+  }
 }

@@ -1,5 +1,5 @@
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { RegionalClients } from "#local/emulators/ministack/clients";
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { RegionalClients } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 
 /** Where the ends of requests are told. */
@@ -11,7 +11,7 @@ export interface Notifier {
 
 /** The SNS of the local target. */
 export function createSnsNotifier(home: Home): Notifier {
-  const clients = new RegionalClients(SNSClient, home);
+  const clients = new RegionalClients("SNS", home);
   return {
     async publish(TopicArn, Message) {
       await clients.of(TopicArn.split(":")[3]!).send(new PublishCommand({ TopicArn, Message }));

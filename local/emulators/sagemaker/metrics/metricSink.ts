@@ -1,5 +1,5 @@
-import { CloudWatchClient, type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { RegionalClients } from "#local/emulators/ministack/clients";
+import { type MetricDatum, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { RegionalClients } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 
 /** Where metrics go. */
@@ -11,7 +11,7 @@ export interface MetricSink {
 
 /** The CloudWatch of the local target, in SageMaker's namespace. */
 export function createCloudWatchSink(home: Home): MetricSink {
-  const clients = new RegionalClients(CloudWatchClient, home);
+  const clients = new RegionalClients("CLOUDWATCH", home);
   return {
     async put(region, data) {
       await clients.of(region).send(new PutMetricDataCommand({ Namespace: "AWS/SageMaker", MetricData: data }));

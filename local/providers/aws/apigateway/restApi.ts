@@ -71,7 +71,7 @@ export const usagePlan: ResourceType = {
   outputs: (plan) => ({ arn: arn(plan, `/usageplans/${plan.id}`) }),
 };
 
-// AWS's provider also returns the key's value here, as plain text in the state. Only the key itself tells it here.
+// AWS's provider also returns the key's value, as plain text in the state. Here only the key itself does.
 
 export const usagePlanKey: ResourceType = {
   required: ["keyId", "keyType", "usagePlanId"],

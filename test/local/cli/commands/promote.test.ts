@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promote } from "#local/cli/commands/promote";
-import { withHomeLock } from "#local/cli/homeLock";
+import { withHomeLock } from "#local/host/locks";
 import { writeConnection } from "#local/daemon/connection";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { temporaryHome } from "#test/local/emulators/lambda/functions";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { SageMaker } from "@aws-sdk/client-sagemaker";
+import { DescribeExecutionCommand, ListExecutionsCommand, SFN, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { mockClient } from "aws-sdk-client-mock";
 import { beginPromotion } from "#local/cli/promotion/beginPromotion";
 
@@ -13,7 +13,7 @@ const CUT_OFF = {
 };
 
 describe("beginPromotion", () => {
-  const clients = { sfn: new SFNClient({}), sagemaker: new SageMakerClient({}) };
+  const clients = { sfn: new SFN({}), sagemaker: new SageMaker({}) };
   const stepFunctions = mockClient(clients.sfn);
   let user: AbortController;
 
@@ -42,14 +42,14 @@ describe("beginPromotion", () => {
     assert.equal(started(), 0);
   });
 
-  it("goes on with no promotion that was cut off when the user has interrupted it", async () => {
+  it("continues no promotion once the user has interrupted it", async () => {
     stepFunctions.on(ListExecutionsCommand).resolves({ executions: [{ ...CUT_OFF, status: "FAILED" }] });
     stepFunctions.on(DescribeExecutionCommand).callsFake(() => {
       user.abort();
       return { ...CUT_OFF, status: "FAILED", error: "States.ServiceRestart" };
     });
     await assert.rejects(begin(), { name: "AbortError" });
-    // It was looked at once: the second look is the one that goes on with it.
+    // It was looked at once: the second look continues it.
     assert.equal(stepFunctions.commandCalls(ListExecutionsCommand).length, 1);
     assert.equal(started(), 0);
   });

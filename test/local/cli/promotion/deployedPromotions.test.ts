@@ -77,7 +77,7 @@ describe("Promotions of a local target that does not run", () => {
     assert.deepEqual(await outcomes(), []);
   });
 
-  it("were cut off when they ran", async () => {
+  it("were interrupted if they ran", async () => {
     save(["SUCCEEDED", null], ["RUNNING", null]);
     assert.deepEqual(await readLatestPromotions(home, "eu-west-1"), [
       {
@@ -97,7 +97,7 @@ describe("Promotions of a local target that does not run", () => {
     assert.deepEqual(await outcomes(), ["interrupted"]);
   });
 
-  it("are not cut off when they have ended", async () => {
+  it("were not interrupted if they had ended", async () => {
     save(["RUNNING", null], ["FAILED", "Aborted"]);
     assert.deepEqual(await outcomes(), ["aborted"]);
     assert.deepEqual(describeCutOff(home), []);

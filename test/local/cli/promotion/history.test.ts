@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GetExecutionHistoryCommand, type HistoryEvent, SFNClient } from "@aws-sdk/client-sfn";
+import { GetExecutionHistoryCommand, type HistoryEvent, SFN } from "@aws-sdk/client-sfn";
 import { mockClient } from "aws-sdk-client-mock";
 import { readReports } from "#local/cli/promotion/history";
 
@@ -12,7 +12,7 @@ const exited = (id: number, output: unknown, type: HistoryEvent["type"] = "TaskS
 });
 
 describe("readReports", () => {
-  const sfn = new SFNClient({ region: "eu-west-1" });
+  const sfn = new SFN({ region: "eu-west-1" });
   const mock = mockClient(sfn);
   const tokens = () => mock.commandCalls(GetExecutionHistoryCommand).map(({ args: [{ input }] }) => input.nextToken);
 

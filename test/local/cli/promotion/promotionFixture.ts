@@ -12,7 +12,7 @@ import { buildPromotionDefinition } from "#infra/delivery/stateMachine/definitio
 import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import { awsEnvironment, type Home } from "#local/host/home";
 import { freePort } from "#local/host/processes/freePort";
-import { type Clients, createClients } from "#local/cli/promotion/clients";
+import { type Clients, createClients } from "#local/cli/promotion/executions";
 import { temporaryHome } from "#test/local/emulators/lambda/functions";
 import { StubSageMaker } from "./stubSageMaker";
 

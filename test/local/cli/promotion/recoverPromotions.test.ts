@@ -37,7 +37,7 @@ describe("recoverPromotions", function () {
     return left;
   };
 
-  it("continues a promotion that a kill cut off where it was, at the pace it had", async () => {
+  it("continues a promotion that a kill interrupted, with the same time scale", async () => {
     const { endpoint } = fixture.sagemaker;
     endpoint.updateMs = Infinity;
     const cut = await start();

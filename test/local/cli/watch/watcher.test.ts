@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { UserError } from "#local/host/userError";
 import { Watcher } from "#local/cli/watch/watcher";
 
 describe("Watcher", () => {
-  const cloudWatch = new CloudWatchClient({
+  const cloudWatch = new CloudWatch({
     region: "eu-west-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     endpoint: "http://127.0.0.1:1",

@@ -11,7 +11,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { homeClient } from "#local/host/awsClients";
 import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import { awsEnvironment, type Home } from "#local/host/home";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
@@ -37,7 +37,7 @@ describe("startAws", function () {
     await startAws(home, () => {});
     const { AWS_ENDPOINT_URL: endpoint } = awsEnvironment(home, "eu-west-1");
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-    s3 = createS3Client(home);
+    s3 = homeClient("S3", home, "us-east-1");
     sqs = new SQSClient({ endpoint, region: "eu-west-1", credentials });
     logs = new CloudWatchLogsClient({ endpoint, region: "eu-west-1", credentials });
 

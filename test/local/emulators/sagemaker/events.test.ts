@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
+import { PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { buildClientSettings } from "#local/emulators/ministack/clients";
+import { homeClient } from "#local/host/awsClients";
 import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import type { Home } from "#local/host/home";
 import { freePort } from "#local/host/processes/freePort";
@@ -43,7 +43,7 @@ describe("SageMaker's events", function () {
 
   it("reach the rules of the default bus", async () => {
     await startAws(home, () => undefined);
-    const events = new EventBridgeClient(buildClientSettings(home, "eu-west-1"));
+    const events = homeClient("EVENTBRIDGE", home, "eu-west-1");
     const sqs = new SQSClient({
       endpoint: `http://127.0.0.1:${home.ports.aws}`,
       region: "eu-west-1",

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
-import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { homeClient } from "#local/host/awsClients";
 import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import type { Home } from "#local/host/home";
 import { freePort } from "#local/host/processes/freePort";
@@ -22,7 +22,7 @@ describe("the S3 of the local target", function () {
     home = { dir, ports: { gateway: 0, sagemaker: 0, aws: await freePort(), control: 0 } };
     await startAws(home, console.log);
     objects = createS3Objects(home);
-    const s3 = createS3Client(home);
+    const s3 = homeClient("S3", home, "us-east-1");
     await s3.send(new CreateBucketCommand({ Bucket: "models" }));
     s3.destroy();
   });

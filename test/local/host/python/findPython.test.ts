@@ -31,7 +31,11 @@ describe("findPython", () => {
   });
 
   for (const { title, described, problem } of [
-    { title: "is too old", described: { version: [3, 9] as [number, number] }, problem: /is Python 3\.9, too old/ },
+    {
+      title: "is too old",
+      described: { version: [3, 9] as [number, number] },
+      problem: /is Python 3\.9, which is too old/,
+    },
     { title: "lacks venv", described: { complete: false }, problem: /lacks its venv module \(Debian: python3-venv\)/ },
   ]) {
     it(`says that the only Python ${title}, and the ways out`, async () => {

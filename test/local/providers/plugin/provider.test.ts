@@ -3,7 +3,7 @@ import { status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { InitializationError, parseUrn } from "#local/providers/plugin/provider";
-import { toServiceError } from "#local/providers/plugin/serviceError";
+import { toServiceError } from "#local/providers/plugin/messages";
 
 describe("parseUrn", () => {
   it("finds the type behind its parents' and the whole name", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ARCHIVE, isSame, reveal, secret, settle, UNKNOWN } from "#local/providers/plugin/values";
+import { ARCHIVE, isSame, reveal, secret, withUnknowns, UNKNOWN } from "#local/providers/plugin/values";
 
 const MARKER = "4dabf18193072939515e22adb298388d";
 const archive = (hash: string, path: string) => ({ [MARKER]: ARCHIVE, hash, path });
@@ -23,10 +23,13 @@ describe("values", () => {
   });
 
   it("makes a text unknown that was made with an unknown one", () => {
-    assert.deepEqual(settle({ arn: `arn:${UNKNOWN}:x`, list: [`${UNKNOWN}/1`], name: "known", gone: undefined }), {
-      arn: UNKNOWN,
-      list: [UNKNOWN],
-      name: "known",
-    });
+    assert.deepEqual(
+      withUnknowns({ arn: `arn:${UNKNOWN}:x`, list: [`${UNKNOWN}/1`], name: "known", gone: undefined }),
+      {
+        arn: UNKNOWN,
+        list: [UNKNOWN],
+        name: "known",
+      },
+    );
   });
 });

@@ -14,7 +14,7 @@ import { InvokeEndpointAsyncCommand, SageMakerRuntimeClient } from "@aws-sdk/cli
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { createS3Client } from "#local/emulators/ministack/s3Client";
+import { homeClient } from "#local/host/awsClients";
 import { freePort } from "#local/host/processes/freePort";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { type StartedAws, startedAws } from "#test/local/emulators/ministack/startedAws";
@@ -30,7 +30,7 @@ describe("An asynchronous endpoint on the local target", function () {
   let emulator: ChildProcess;
   let sageMaker: SageMakerClient;
   let runtime: SageMakerRuntimeClient;
-  let s3: ReturnType<typeof createS3Client>;
+  let s3: ReturnType<typeof homeClient<"S3">>;
   let sqs: SQSClient;
   let queue: string;
 
@@ -39,7 +39,7 @@ describe("An asynchronous endpoint on the local target", function () {
     const settings = { ...aws.client, endpoint: `http://127.0.0.1:${aws.home.ports.sagemaker}` };
     sageMaker = new SageMakerClient(settings);
     runtime = new SageMakerRuntimeClient(settings);
-    s3 = createS3Client(aws.home);
+    s3 = homeClient("S3", aws.home, "us-east-1");
     sqs = new SQSClient(aws.client);
     emulator = await serve();
     await s3.send(new CreateBucketCommand({ Bucket: "data" }));

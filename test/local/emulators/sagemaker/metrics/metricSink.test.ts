@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CloudWatchClient, GetMetricStatisticsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
-import { buildClientSettings } from "#local/emulators/ministack/clients";
+import { GetMetricStatisticsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { homeClient } from "#local/host/awsClients";
 import { startAws, stopAws } from "#local/emulators/ministack/startAws";
 import { type Home, readHome } from "#local/host/home";
 import { freePort } from "#local/host/processes/freePort";
@@ -41,7 +41,7 @@ describe("The CloudWatch of the local target", function () {
 
   /** The statistics of a metric of the last hour. */
   async function statistics(MetricName: string) {
-    const client = new CloudWatchClient(buildClientSettings(home, REGION));
+    const client = homeClient("CLOUDWATCH", home, REGION);
     const { Datapoints = [] } = await client.send(
       new GetMetricStatisticsCommand({
         Namespace: "AWS/SageMaker",
@@ -73,7 +73,7 @@ describe("The CloudWatch of the local target", function () {
   });
 
   it("tells which alarms are in ALARM, with what they watch", async () => {
-    const client = new CloudWatchClient(buildClientSettings(home, REGION));
+    const client = homeClient("CLOUDWATCH", home, REGION);
     const alarm = {
       Namespace: "AWS/SageMaker",
       MetricName: "Invocation5XXErrors",

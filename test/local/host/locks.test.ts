@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { exclusively } from "#local/host/exclusively";
+import { exclusively } from "#local/host/locks";
 import { REPOSITORY } from "#local/host/home";
 import { NODE_ARGS } from "#local/host/nodeArgs";
 
@@ -43,7 +43,7 @@ describe("exclusively", () => {
 
   it("stops waiting once the user interrupts", async () => {
     const script = `
-      const { exclusively } = require(${JSON.stringify(path.join(REPOSITORY, "local/host/exclusively.ts"))});
+      const { exclusively } = require(${JSON.stringify(path.join(REPOSITORY, "local/host/locks.ts"))});
       const { listenForInterrupt } = require(${JSON.stringify(path.join(REPOSITORY, "local/host/interrupt.ts"))});
       setTimeout(() => process.exit(6), 20_000);
       listenForInterrupt();

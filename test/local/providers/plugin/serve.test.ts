@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { REPOSITORY } from "#local/host/home";
 import { startTime } from "#local/host/processes/identity";
 
-describe("exitWithParent", () => {
+describe("serve", () => {
   it("ends a provider when the engine that started it is killed", async () => {
     const file = path.join(REPOSITORY, "local/providers/bin/pulumi-resource-aws");
     // The shell plays the engine; it prints the provider's process id before the provider prints its port.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildAxis } from "#local/cli/watch/plot/axis";
+import { buildAxis } from "#local/cli/watch/plot/panel";
 
 describe("buildAxis", () => {
   const cases: [value: number, count: number, ticks: number[]][] = [
