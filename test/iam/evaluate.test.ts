@@ -96,7 +96,7 @@ describe("evaluate", () => {
     ["ForAllValues:StringEquals", ["a", "b"], ["b", "a"], true],
     ["ForAllValues:StringEquals", ["a"], undefined, true],
   ] as const) {
-    it(`finds that ${operator} ${String(wanted)} ${holds ? "holds" : "does not hold"} for ${String(given)}`, () => {
+    it(`${operator} ${String(wanted)} ${holds ? "matches" : "does not match"} ${String(given)}`, () => {
       const context: RequestContext =
         given === undefined ? {} : { [KEY]: typeof given === "string" ? given : [...given] };
       const document = policy({ ...allow, Condition: { [operator]: { "AWS:sourceVPCE": wanted } } });

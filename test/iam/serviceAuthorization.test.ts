@@ -9,7 +9,7 @@ describe("actionsOf", () => {
     assert.deepEqual(await namesOf("sagemaker:invokeendpoint"), ["sagemaker:InvokeEndpoint"]);
   });
 
-  it("finds nothing for what is misspelt", async () => {
+  it("finds nothing for a misspelt name", async () => {
     assert.deepEqual(await namesOf("sagemaker:InvokeEndpiont"), []);
     assert.deepEqual(await namesOf("sagemakr:InvokeEndpoint"), []);
   });

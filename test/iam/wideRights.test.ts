@@ -9,7 +9,7 @@ const allow = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: 
 const right = { resource: "work", where: "aws:iam/rolePolicy:RolePolicy", statement: "Read" };
 
 describe("wideRights", () => {
-  it("finds what is allowed on every resource", () => {
+  it("finds actions allowed on every resource", () => {
     assert.deepEqual(rightsOf({ ...allow, Resource: ["arn:aws:s3:::data", "*"] }), [
       { ...right, action: "s3:GetObject" },
     ]);
@@ -41,7 +41,7 @@ describe("wideRights", () => {
     assert.deepEqual(wideRights([{ type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "sqs", inputs }]), []);
   });
 
-  it("finds what is allowed by leaving the rest out", () => {
+  it("finds actions allowed by `NotAction` or `NotResource`", () => {
     for (const open of [
       { ...allow, Action: undefined, NotAction: "iam:*" },
       { ...allow, Resource: undefined, NotResource: "arn:aws:s3:::secret" },

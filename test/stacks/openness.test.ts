@@ -35,7 +35,7 @@ for (const [what, resource] of [
   ["a rule within a network ACL", rule(ACL, { ingress: [], egress: [{ cidrBlock: "0.0.0.0/0" }] })],
 ] as const) {
   describe(`${what} that leads to every address`, () => {
-    it("is found, and is no way in", () => {
+    it("is found, and is not an entrance", () => {
       assert.deepEqual(openToEveryAddress([resource]), []);
       assert.deepEqual(namingEveryAddress([resource]), [`${resource.type} it`]);
     });

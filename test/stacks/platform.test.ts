@@ -8,7 +8,7 @@ import { config } from "./settings/exampleConfig";
 describe("platform", () => {
   beforeEach(setMocks);
 
-  it("says where its API is and what is behind it", async () => {
+  it("returns the URL of its API and the endpoint's name", async () => {
     const outputs = await deploy(() => platform(config));
     assert.deepEqual(await valueOf(pulumi.output(outputs)), {
       apiUrl: "https://api.example/stage",
@@ -73,7 +73,7 @@ describe("platform", () => {
     );
   });
 
-  it("ends an update by the one alarm of each variant that counts all failed requests, where SageMaker takes no more", async () => {
+  it("uses one rollback alarm per variant if there are more than five variants", async () => {
     const [stable] = config.variants;
     const variants = Array.from({ length: 6 }, (_, i) => ({ ...stable!, name: `v${i}`, canary: false }));
     await deploy(() => platform({ ...config, variants }));
@@ -83,7 +83,7 @@ describe("platform", () => {
     assert.deepEqual(AutoRollbackConfiguration, { Alarms });
   });
 
-  it("encrypts the promotion's history with a key that Step Functions may use, also when nobody calls it", async () => {
+  it("encrypts the promotion's history with a key that its role may use directly", async () => {
     await deploy(() => platform(config));
     const { encryptionConfiguration } = only("aws:sfn/stateMachine:StateMachine");
     assert.equal((encryptionConfiguration as { kmsKeyId: string }).kmsKeyId, "arn:keys-messages");
@@ -96,7 +96,7 @@ describe("platform", () => {
     assert.equal(decision, "allowed");
   });
 
-  it("starts a promotion by the approval of a version where its settings name a model package group", async () => {
+  it("starts a promotion on approval if the settings name a model package group", async () => {
     await deploy(() => platform(config));
     assert.deepEqual(all("aws:cloudwatch/eventRule:EventRule"), {});
     const promotion = { ...config.promotion, startOnApprovalOf: "digits" };

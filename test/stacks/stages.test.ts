@@ -28,7 +28,7 @@ function valuesOf(stage: string): Record<string, unknown> {
 }
 
 describe("Pulumi.yaml", () => {
-  it("declares exactly the settings that the program reads, in their order, each with a description", () => {
+  it("declares exactly the settings that the program reads, in order, with descriptions", () => {
     assert.equal(project.name, PROJECT);
     assert.deepEqual(Object.keys(project.config), Object.keys(settings.shape));
     for (const [key, { description }] of Object.entries(project.config)) assert.ok(description, key);
@@ -63,7 +63,7 @@ describe("stages", () => {
     });
   }
 
-  it("share no addresses, so that their networks can be joined", () => {
+  it("share no addresses, so their networks can be joined", () => {
     const blocks = stages.flatMap((stage) => {
       const { network } = parseStageConfig(valuesOf(stage));
       return network.mode === "existing" ? [] : [network.cidrBlock];

@@ -76,7 +76,7 @@ describe("the workbench of a stage", () => {
     assert.match(policy as string, /eu-west-1:111122223333:log-group:\/aws\/sagemaker\/NotebookInstances/);
   });
 
-  it("makes both of them when it makes one, for another stage may need the other", async () => {
+  it("creates both log groups: other stages rely on them", async () => {
     await declare({ notebooks: [NOTEBOOK] });
     const names = Object.values(all(LOG_GROUP)).map(({ name }) => name);
     assert.ok(names.includes("/aws/sagemaker/NotebookInstances") && names.includes("/aws/sagemaker/studio"));
@@ -105,14 +105,14 @@ describe("the workbench of a stage", () => {
 describe("a stage", () => {
   beforeEach(setMocks);
 
-  it("bounds every role by the policy that it makes for that", async () => {
+  it("limits every role by the boundary that it creates", async () => {
     await declare({ notebooks: [NOTEBOOK], studio: STUDIO });
     const roles = Object.entries(all("aws:iam/role:Role"));
     assert.equal(roles.length, 8);
     for (const [name, { permissionsBoundary }] of roles) assert.equal(permissionsBoundary, "arn:boundary", name);
   });
 
-  it("bounds every role by the policy that it is given, and makes none", async () => {
+  it("limits every role by the given boundary, and creates none", async () => {
     const permissionsBoundaryArn = "arn:aws:iam::111122223333:policy/limits";
     await declare({ permissionsBoundaryArn });
     for (const [name, { permissionsBoundary }] of Object.entries(all("aws:iam/role:Role"))) {

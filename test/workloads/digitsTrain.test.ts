@@ -53,7 +53,7 @@ describe("digits: train", function () {
     assert.ok(!container.log.includes("[999]"), container.log);
   });
 
-  it("names every hyperparameter that is wrong, what is allowed and what it got", async () => {
+  it("names every wrong hyperparameter, its value and what is allowed", async () => {
     container.setHyperparameters({ eta: "fast", max_depth: "2.5", subsample: "0", seed: 7, depth: "3" });
     assert.equal(await container.train(), 1);
     for (const part of [

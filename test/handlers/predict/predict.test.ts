@@ -50,7 +50,7 @@ describe("predict", () => {
     assert.equal(sent, new Array<number>(784).fill(7).join(","));
   });
 
-  it("answers a bad picture with what is wrong, without asking the model", async () => {
+  it("responds to a bad picture with the problem, without invoking the model", async () => {
     const { statusCode, body, failures } = await run(() => assert.fail("the model was asked"), {
       ...event,
       body: '{"pixels":[]}',
@@ -82,7 +82,7 @@ describe("predict", () => {
     assert.equal(statusCode, 503);
   });
 
-  it("leaves an unknown error to Lambda, whose caller is told nothing of it", async () => {
+  it("rethrows an unknown error, without details for the caller", async () => {
     await assert.rejects(run(failing("AccessDeniedException")), { name: "AccessDeniedException" });
     await assert.rejects(run(failing("ValidationError", "Variant canary not available")), { name: "ValidationError" });
   });

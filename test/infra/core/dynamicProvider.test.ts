@@ -12,7 +12,7 @@ const inputs = { region: "eu-west-1", endpointName: "digits-dev", namePrefix: "d
 describe("loadProvider", function () {
   this.timeout(60_000);
 
-  it("makes a provider that still works when Pulumi has written it out and read it again elsewhere", async () => {
+  it("makes a provider that still works after Pulumi serializes and reloads it", async () => {
     const provider = loadProvider(HISTORY);
     const { text } = await runtime.serializeFunction(() => provider);
     const module = { exports: {} as { handler: () => typeof provider } };
@@ -22,7 +22,7 @@ describe("loadProvider", function () {
     assert.match(id, /^digits-dev-[0-9a-f]{8}$/);
   });
 
-  it("leaves the AWS SDK out of what is kept in the state", async () => {
+  it("keeps the AWS SDK out of the state", async () => {
     for (const file of [HISTORY, path.join(FOLDER, "deploymentProvider.ts")]) {
       const provider = loadProvider(file);
       const { text } = await runtime.serializeFunction(() => provider);

@@ -33,7 +33,7 @@ describe("isCronExpression", () => {
     it(`refuses ${what}`, () => assert.ok(!isCronExpression(`cron(${fields})`)));
   }
 
-  it("refuses what is no cron expression", () => {
+  it("rejects invalid cron expressions", () => {
     for (const text of ["", "19:00", "rate(1 day)", "cron()", "0 19 ? * * *"]) assert.ok(!isCronExpression(text), text);
   });
 });

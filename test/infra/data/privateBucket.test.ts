@@ -42,7 +42,7 @@ describe("PrivateBucket", () => {
     ]);
   });
 
-  it("keeps what is replaced or deleted for 90 days, and the rest for ever", async () => {
+  it("keeps replaced and deleted objects for 90 days, and others for ever", async () => {
     await deploy(() => new PrivateBucket("models", args));
     const { versioningConfiguration } = only("aws:s3/bucketVersioning:BucketVersioning");
     assert.deepEqual(versioningConfiguration, { status: "Enabled" });

@@ -60,7 +60,7 @@ describe("Promotion", () => {
     );
   });
 
-  it("has a role of its own, for this account, whose rights are there before it", async () => {
+  it("has its own role for this account, with its policies created first", async () => {
     makeSlow("aws:iam/rolePolicy:RolePolicy");
     await deploy(() => new Promotion("digits-promotion", args));
     assert.ok(isBefore("aws:iam/rolePolicy:RolePolicy", MACHINE));
@@ -86,7 +86,7 @@ describe("Promotion", () => {
     assert.equal(resourceOf("EncryptHistory"), "arn:key");
   });
 
-  it("is started by hand only, unless it is told of a group of model packages", async () => {
+  it("is started by hand only, without a model package group", async () => {
     await deploy(() => new Promotion("digits-promotion", args));
     assert.deepEqual(all("aws:cloudwatch/eventRule:EventRule"), {});
     assert.deepEqual(

@@ -32,7 +32,7 @@ const overLimit = {
 describe("VariantAlarms", () => {
   beforeEach(setMocks);
 
-  it("watches error rates, latencies and silence of one variant, and tells the topic when they begin and end", async () => {
+  it("watches errors, latencies and missing requests of one variant, and notifies the topic", async () => {
     await deploy(() => new VariantAlarms("canary", args));
     const alarms = Object.fromEntries(
       Object.entries(all(ALARM)).map(([name, { alarmDescription: _advice, ...inputs }]) => [name, inputs]),
@@ -76,7 +76,7 @@ describe("VariantAlarms", () => {
     });
   });
 
-  it("tells an operator which variant it is, what is wrong and what to do", async () => {
+  it("describes the variant, the problem and what to do", async () => {
     await deploy(() => new VariantAlarms("canary", args));
     const descriptions = Object.values(all(ALARM)).map(({ alarmDescription }) => alarmDescription as string);
     for (const description of descriptions) {
@@ -107,7 +107,7 @@ describe("VariantAlarms", () => {
     [100, 100, 0.99],
   ];
   for (const [serverErrorPercent, clientErrorPercent, threshold] of sums) {
-    it(`lets ${100 * threshold} % fail where ${serverErrorPercent} and ${clientErrorPercent} % may, and rings when all do`, async () => {
+    it(`allows ${100 * threshold} % failures with limits ${serverErrorPercent} and ${clientErrorPercent} %`, async () => {
       const changed = { ...limits, serverErrorPercent, clientErrorPercent };
       await deploy(() => new VariantAlarms("canary", { ...args, limits: changed }));
       const alarm = all(ALARM)["canary-model-errors"]!;

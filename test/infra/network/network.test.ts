@@ -166,7 +166,7 @@ describe("Network", () => {
       );
     });
 
-    it("leads by a NAT gateway in each zone to the destinations of its egress rules, and nowhere else", async () => {
+    it("routes only egress destinations through a NAT gateway in each zone", async () => {
       await deploy(() => new Network("network", privately));
       const routes = Object.values(all(ROUTE)).map(
         ({ routeTableId, destinationCidrBlock, destinationPrefixListId, natGatewayId, gatewayId }) =>
@@ -205,7 +205,7 @@ describe("Network", () => {
       assert.deepEqual(waysOut("network-workloads-id"), [toServices[0], "tcp 443-443 pl-0abc", toServices[1]]);
     });
 
-    it("passes the network ACL of all subnets there and back, also to the addresses of a prefix list", async () => {
+    it("passes the network ACL in both directions, including prefix list addresses", async () => {
       await deploy(() => new Network("network", privately));
       const { subnetIds, ingress, egress: out } = only("aws:ec2/networkAcl:NetworkAcl");
       assert.equal((subnetIds as string[]).length, 4);

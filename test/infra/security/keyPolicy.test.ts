@@ -17,7 +17,7 @@ describe("key policies", () => {
   for (const [name, policy] of Object.entries(policies)) {
     const decide = (request: PolicyRequest) => evaluate(policy, request);
 
-    it(`leave the account in control of the key of ${name}, so that nobody is locked out`, () => {
+    it(`let the account administer the key of ${name}`, () => {
       for (const action of [
         "kms:PutKeyPolicy",
         "kms:GetKeyPolicy",
@@ -29,7 +29,7 @@ describe("key policies", () => {
       }
     });
 
-    it(`let the account's identities use the key of ${name} by way of its services only`, () => {
+    it(`let the account's identities use the key of ${name} through its services only`, () => {
       const decrypt = { principal: own, action: "kms:Decrypt" };
       const via = (service: string) => ({ context: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } });
       assert.equal(decide({ ...decrypt, ...via("s3") }), "allowed");

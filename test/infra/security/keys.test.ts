@@ -36,7 +36,7 @@ describe("Keys", () => {
     ["logs", ["logs"]],
     ["messages", ["sns", "sqs", "scheduler", "states"]],
   ] as const) {
-    it(`uses the key of ${purpose} by way of ${services.join(", ")} and no other service`, async () => {
+    it(`uses the key of ${purpose} through ${services.join(", ")} and no other service`, async () => {
       await deploy(() => new Keys("keys", { account }));
       const used = [
         "s3",

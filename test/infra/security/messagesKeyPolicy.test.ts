@@ -53,7 +53,7 @@ describe("buildMessagesKeyPolicy", () => {
     });
   }
 
-  it("lets the promotion's role use the key itself, for its history and its logs: Step Functions does not do it for the role", () => {
+  it("lets the promotion's role use the key directly, for its history and logs", () => {
     const history = { "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn };
     const needed: [action: string, context: Record<string, string>][] = [
       ["kms:Decrypt", history],
@@ -70,7 +70,7 @@ describe("buildMessagesKeyPolicy", () => {
     }
   });
 
-  it("lets CloudWatch decrypt what state machines of this account hand over for their logs, and nothing else", () => {
+  it("lets CloudWatch decrypt only logs delivered by state machines of this account", () => {
     const deliver = (context: Record<string, string>) =>
       evaluate(policy, { principal: "delivery.logs.amazonaws.com", action: "kms:Decrypt", context });
     assert.equal(deliver(logsOf("111122223333")), "allowed");
@@ -78,7 +78,7 @@ describe("buildMessagesKeyPolicy", () => {
     assert.equal(deliver({ "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn }), "not allowed");
   });
 
-  it("lets the role of a schedule decrypt it itself: EventBridge Scheduler does not do it for the role", () => {
+  it("lets the role of a schedule decrypt with the key directly", () => {
     const ofSchedule = buildNotebookSchedulePolicy({
       account,
       notebookArn: "arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/workbench-dev",

@@ -59,7 +59,7 @@ describe("withPermissionsBoundary", function () {
   beforeEach(() => (engine = createStack()));
   afterEach(() => engine.close());
 
-  it("gives the boundary to every role that the stack declares afterwards, also inside of components", async () => {
+  it("attaches the boundary to every role declared afterwards, including those in components", async () => {
     const stack = await engine.open(() => {
       const { policyArn } = new PermissionsBoundary("boundary", { account });
       withPermissionsBoundary(policyArn);

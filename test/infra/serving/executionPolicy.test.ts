@@ -36,7 +36,7 @@ describe("buildExecutionPolicy", () => {
     assert.equal(resourceOf("s3:PutObject"), "arn:aws:s3:::bucket/data-capture/*");
   });
 
-  it("uses the key by way of S3 only, and hands it on to volumes only", () => {
+  it("uses the key through S3 only, and grants it to volumes only", () => {
     assert.deepEqual(conditionOf("kms:Decrypt"), { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } });
     assert.deepEqual(conditionOf("kms:CreateGrant"), { Bool: { "kms:GrantIsForAWSResource": "true" } });
   });
@@ -62,7 +62,7 @@ describe("buildExecutionPolicy", () => {
     });
   });
 
-  it("reads the alarms that end an update and no others, for SageMaker watches them with the models' role", () => {
+  it("may read the alarms that roll an update back, and no others", () => {
     assert.deepEqual(resourceOf("cloudwatch:DescribeAlarms"), ["arn:alarm-1", "arn:alarm-2"]);
     const without = statements(buildExecutionPolicy({ ...args, rollbackAlarmArns: [] }));
     assert.ok(!without.flatMap(({ Action }) => Action).includes("cloudwatch:DescribeAlarms"));

@@ -18,7 +18,7 @@ const args = {
 describe("ExecutionRole", () => {
   beforeEach(setMocks);
 
-  it("can be taken on by SageMaker, for this account", async () => {
+  it("can be assumed by SageMaker, for this account", async () => {
     const role = await deploy(() => new ExecutionRole("execution", args));
     assert.equal(await valueOf(role.roleArn), "arn:execution");
     const { Statement } = JSON.parse(only("aws:iam/role:Role").assumeRolePolicy as string) as { Statement: unknown };

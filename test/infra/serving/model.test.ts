@@ -28,7 +28,7 @@ describe("Model", () => {
     assert.deepEqual(vpcConfig, { subnets: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] });
   });
 
-  it("leaves its name to Pulumi, so that it can be replaced", async () => {
+  it("lets Pulumi generate its name", async () => {
     await deploy(() => new Model("stable", args));
     assert.equal(only("aws:sagemaker/model:Model").name, undefined);
   });

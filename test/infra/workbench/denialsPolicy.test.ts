@@ -107,7 +107,7 @@ describe("buildDenialsPolicy", () => {
     }
   });
 
-  it("fits into a managed policy with three subnets, and without any into a service control policy", () => {
+  it("fits into a managed policy (three subnets) and a service control policy (none)", () => {
     const ids = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, i) => `${prefix}-0123456789abcdef${i}`);
     const arn = `arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/${"0".repeat(36)}`;

@@ -13,7 +13,7 @@ const args = {
 describe("WorkbenchDenials", () => {
   beforeEach(setMocks);
 
-  it("refuse what is not in the given network or not encrypted with the given keys", async () => {
+  it("deny resources outside the given network or without the given keys", async () => {
     const guardrails = await deploy(() => new WorkbenchDenials("guardrails", args));
     assert.equal(await valueOf(guardrails.policyArn), "arn:guardrails");
     const decide = (subnet: string, keyArn: string) =>

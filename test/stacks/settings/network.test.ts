@@ -88,7 +88,7 @@ const wrong: [what: string, network: object, ...problems: string[]][] = [
 ];
 
 describe("the network's settings", () => {
-  it("may open a private network to named destinations, for a caller or both", () => {
+  it("may allow named destinations in a private network, for one caller or both", () => {
     const egress = [rule, { ...rule, fromPort: 80, callers: ["workloads", "notebooks"] }];
     assert.deepEqual(problems(own({ network: { ...open, egress, readableBuckets: ["al2023-repos-eu-west-1"] } })), []);
   });

@@ -351,7 +351,7 @@ describe("readStageConfig", () => {
     assert.deepEqual(readStageConfig(), parseStageConfig(values));
   });
 
-  it("lets the engine show what is wrong without a stack trace", () => {
+  it("lets the engine show the problems without a stack trace", () => {
     pulumi.runtime.setAllConfig({ ...toText(values), "sagemaker-platform:logRetentionDays": "31" });
     assert.throws(readStageConfig, (error) => {
       assert.ok(pulumi.RunError.isInstance(error));

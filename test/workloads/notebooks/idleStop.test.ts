@@ -84,7 +84,7 @@ describe("notebooks: idle stop", function () {
     ["tells of a kernel without its state", { "/api/kernels": [{ id: "1" }] }, "Jupyter's answer is not understood"],
     ["has no readable time", { "/api/kernels": [{ ...kernel(0), last_activity: "now" }] }, "is not understood"],
   ] as const) {
-    it(`leaves an instance alone whose Jupyter ${what}, and says so`, async () => {
+    it(`does not stop an instance if Jupyter ${what}, and says so`, async () => {
       answer([[], [], []]);
       Object.assign(jupyter.answers, answers);
       const { status, log } = await machine.check();
@@ -94,7 +94,7 @@ describe("notebooks: idle stop", function () {
     });
   }
 
-  it("leaves an instance alone whose Jupyter is down, and says so", async () => {
+  it("does not stop an instance if Jupyter is down, and says so", async () => {
     describeServer({ ...jupyter.description, port: 9 });
     const { status, log } = await machine.check();
     assert.equal(status, 0, log);
@@ -102,7 +102,7 @@ describe("notebooks: idle stop", function () {
     assert.deepEqual(machine.calls("aws"), []);
   });
 
-  it("leaves an instance alone whose token is not known", async () => {
+  it("does not stop an instance if Jupyter's token is unknown", async () => {
     answer([[], [], []]);
     describeServer({ ...jupyter.description, token: "" });
     assert.match((await machine.check()).log, /not stopped: Jupyter answers 403 to api\/sessions/);
@@ -118,7 +118,7 @@ describe("notebooks: idle stop", function () {
     assert.deepEqual(machine.calls("aws"), [STOP]);
   });
 
-  it("counts from the start anew, also when it was the one who stopped the instance", async () => {
+  it("counts from the new start, also after its own stop", async () => {
     answer([[], [], []]);
     await machine.check();
     machine.run("onStart");
@@ -139,7 +139,7 @@ describe("notebooks: idle stop", function () {
     assert.deepEqual(machine.calls("aws"), [STOP, STOP]);
   });
 
-  it("asks without leaving an activity, so that asking does not keep an instance up", async () => {
+  it("checks without creating activity that would keep an instance up", async () => {
     answer([[], [], []]);
     await machine.check();
     assert.deepEqual(jupyter.requests, [

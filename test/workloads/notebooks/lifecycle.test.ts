@@ -19,7 +19,7 @@ describe("notebooks: lifecycle", function () {
     while (log().split("is ready").length - 1 < times) await sleep(20);
   }
 
-  it("makes the environment on the volume that is kept, without a network, and offers it as a kernel", async () => {
+  it("creates the environment on the persistent volume, offline, and registers its kernel", async () => {
     machine.run("onCreate");
     await untilReady();
     assert.equal(machine.calls("conda").length, 1);
@@ -28,7 +28,7 @@ describe("notebooks: lifecycle", function () {
     assert.ok(existsSync(path.join(machine.environment, ".complete")));
   });
 
-  it("does so in the background, for SageMaker stops a hook after five minutes", async () => {
+  it("does so in the background: SageMaker stops a hook after five minutes", async () => {
     machine.installConda("sleep 3");
     const start = Date.now();
     assert.match(machine.run("onCreate"), /the environment workbench is being made/);
@@ -62,7 +62,7 @@ describe("notebooks: lifecycle", function () {
     assert.deepEqual(machine.calls("python"), [OFFER, OFFER]);
   });
 
-  it("makes an environment anew whose making was interrupted", async () => {
+  it("recreates an environment after an interrupted creation", async () => {
     machine.run("onCreate");
     await untilReady();
     rmSync(path.join(machine.environment, ".complete"));

@@ -32,7 +32,7 @@ describe("notebooks: scripts", function () {
     });
   }
 
-  it("are checked by a shellcheck that finds what is wrong", () => {
+  it("are checked by a shellcheck that finds problems", () => {
     assert.match(check("#!/bin/bash\nrm -rf $1/\n"), /SC2086/);
   });
 

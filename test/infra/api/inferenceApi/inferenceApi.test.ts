@@ -58,7 +58,7 @@ describe("InferenceApi", () => {
       assert.match(only("aws:apigateway/restApi:RestApi").body as string, /"security":\[\{"ApiKey":\[\]\}\]/);
     });
 
-    it("is deployed anew when its callers' VPC endpoints change", async () => {
+    it("gets a new deployment when its callers' VPC endpoints change", async () => {
       const deployed = async (...ids: string[]) => {
         await setMocks();
         await create(...ids);
@@ -91,7 +91,7 @@ describe("InferenceApi", () => {
     assert.equal(sourceArn, "arn:execute-api:api/test/*");
   });
 
-  it("is deployed anew when its document changes", async () => {
+  it("gets a new deployment when its document changes", async () => {
     const deployed = async (invokeArn: string) => {
       await setMocks();
       await deploy(() => new InferenceApi("api", { ...args, handler: { ...args.handler, invokeArn } }));

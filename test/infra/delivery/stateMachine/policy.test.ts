@@ -33,7 +33,7 @@ describe("buildPromotionPolicy", () => {
     assert.deepEqual([...new Set(called)].sort(), allowed.sort());
   });
 
-  it("names the endpoint, its own machine and the topic, and every alarm only because AWS wants that", () => {
+  it("names the endpoint, its state machine and the topic; only alarms need `*`", () => {
     const resources = policy
       .filter(({ Sid }) => ["ShiftTraffic", "ReadAlarms", "ListOwnExecutions", "TellPeople"].includes(Sid!))
       .map(({ Resource }) => Resource);

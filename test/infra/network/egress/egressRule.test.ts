@@ -37,7 +37,7 @@ describe("egressProblems", () => {
     [{ fromPort: 80, callers: [] }, "callers` must be workloads, notebooks or both, or left out, got []"],
     [{ fromPort: 80, callers: ["notebooks", "notebooks"] }, 'callers[1]` must be named once, got "notebooks"'],
   ] as [Partial<EgressRule>, string][]) {
-    it(`names what is wrong with ${JSON.stringify(wrong)}`, () => {
+    it(`names the problem of ${JSON.stringify(wrong)}`, () => {
       assert.deepEqual(egressProblems([rule, { ...rule, ...wrong }]).map(describeProblem), [`\`egress[1].${problem}`]);
     });
   }

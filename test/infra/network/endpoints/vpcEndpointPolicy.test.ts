@@ -66,7 +66,7 @@ describe("buildVpcEndpointPolicy", () => {
   ] as const) {
     const of = (accountId: string) => `arn:aws:${resource.replace("ACCOUNT", accountId)}`;
 
-    it(`lets the account's identities do what is done at ${service}, to the account's own resources`, () => {
+    it(`allows the platform's actions at ${service}, for the account's identities and resources`, () => {
       assert.equal(decide(service, allowed, of(OWN)), "allowed");
       assert.equal(decide(service, allowed, of(STRANGER)), "not allowed");
       assert.equal(decide(service, denied, of(OWN)), "not allowed");

@@ -70,7 +70,7 @@ describe("VpcEndpoints", () => {
     assert.equal(all(ENDPOINT)["ways-studio"]!.serviceName, "aws.sagemaker.eu-west-1.studio");
   });
 
-  it("gives each endpoint a policy of what is done there", async () => {
+  it("gives each endpoint a policy with the platform's actions", async () => {
     await deploy(() => new VpcEndpoints("ways", args));
     const decide = (service: string, action: string, resource: string) =>
       evaluate(all(ENDPOINT)[`ways-${service}`]!.policy, {

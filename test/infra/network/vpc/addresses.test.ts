@@ -10,7 +10,7 @@ describe("planAddresses", () => {
     ]);
   });
 
-  it("fits three zones into the smallest network there may be", () => {
+  it("fits three zones into the smallest allowed network", () => {
     assert.deepEqual(planAddresses("10.0.0.0/24", 3).at(-1), {
       subnet: "10.0.0.128/27",
       publicSubnet: "10.0.0.160/28",

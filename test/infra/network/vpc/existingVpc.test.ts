@@ -65,7 +65,7 @@ describe("Network in an existing VPC", () => {
     assert.equal(only("aws:ec2/flowLog:FlowLog").vpcId, "vpc-1");
   });
 
-  it("leaves what is there as it is: no route, no network ACL, no default security group", async () => {
+  it("changes no existing route, network ACL or default security group", async () => {
     lookUps();
     await deploy(() => new Network("network", args));
     for (const type of ["aws:ec2/route:Route", "aws:ec2/networkAcl:NetworkAcl", "aws:ec2/subnet:Subnet"]) {

@@ -97,7 +97,7 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     await services.stop();
   });
 
-  it("makes an endpoint anew that never came into service", async () => {
+  it("recreates an endpoint that never came into service", async () => {
     await assert.rejects((await open({ candidate: "broken" })).up(), /SageMaker endpoint "digits-dev" is Failed/);
     await (await open()).up();
     const { EndpointStatus, EndpointConfigName } = await live();
@@ -111,7 +111,7 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     assert.deepEqual(Object.keys(summary.resourceChanges!), ["same"]);
   });
 
-  it("keeps weights that were set meanwhile when something else changes, and the configuration before", async () => {
+  it("keeps live weights and the earlier configuration when something else changes", async () => {
     const before = await liveConfig();
     const DesiredWeightsAndCapacities = [
       { VariantName: "stable", DesiredWeight: 0 },
@@ -129,14 +129,14 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     assert.deepEqual(await configurations(), [before, await liveConfig()].sort());
   });
 
-  it("takes over weights that are declared anew, and deletes the configuration that no one goes back to", async () => {
+  it("applies changed weights, and deletes configurations that are no longer kept", async () => {
     const before = await liveConfig();
     await (await open({ capturePercent: 10, candidateWeight: 40 })).up();
     assert.deepEqual(await weights(), { stable: 80, candidate: 40 });
     assert.deepEqual(await configurations(), [before, await liveConfig()].sort());
   });
 
-  it("reports at preview that another configuration runs, accepts it in a refresh, and deploys the declared one again", async () => {
+  it("reports another configuration at preview, accepts it in a refresh, then deploys again", async () => {
     const declared = await liveConfig();
     const [previous] = (await deployed()).previousConfigNames as string[];
     await emulator.client.send(new UpdateEndpointCommand({ EndpointName: ENDPOINT, EndpointConfigName: previous }));
@@ -156,7 +156,7 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
     assert.deepEqual(await weights(), { stable: 80, candidate: 40 });
   });
 
-  it("fails when SageMaker rolls an update back, while the old configuration serves, and tries again the next time", async () => {
+  it("fails if SageMaker rolls back, keeps the old configuration, and retries next time", async () => {
     const before = await liveConfig();
     const rolledBack = new RegExp(
       `endpoint "${ENDPOINT}" was rolled back from configuration "digits-\\w+" to "${before}"`,

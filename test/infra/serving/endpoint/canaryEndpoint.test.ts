@@ -71,7 +71,7 @@ describe("CanaryEndpoint", () => {
     assert.equal((only(CONFIGURATION).dataCaptureConfig as { enableCapture: boolean }).enableCapture, false);
   });
 
-  it("names the endpoint, and leaves the name of its configuration to Pulumi, so that it can be replaced", async () => {
+  it("names the endpoint, and lets Pulumi name its configuration", async () => {
     const endpoint = await deploy(() => declare());
     assert.equal(await valueOf(endpoint.endpointName), "digits-test");
     assert.equal(only(CONFIGURATION).name, undefined);
@@ -89,7 +89,7 @@ describe("CanaryEndpoint", () => {
     assert.ok(isBefore("aws:cloudwatch/logGroup:LogGroup", ENDPOINT));
   });
 
-  it("leaves every later configuration to the deployment, which knows what is declared of each variant", async () => {
+  it("leaves later configurations to the deployment, with the declared variants", async () => {
     const endpoint = await deploy(() => declare({ keepConfigurations: 5 }));
     const { endpointName, endpointConfigName, variants, keepConfigurations, historyId, namePrefix } = only(DEPLOYMENT);
     assert.deepEqual(
@@ -109,7 +109,7 @@ describe("CanaryEndpoint", () => {
     assert.deepEqual(endpoint.variantNames, ["stable", "candidate"]);
   });
 
-  it("makes nothing of what AWS's provider reads back of a deployment, which would replace the endpoint", async () => {
+  it("ignores the deploymentConfig that AWS's provider reads back", async () => {
     const ignored: unknown[] = [];
     const watch: pulumi.ResourceTransformation = ({ type, opts }) => {
       if (type === ENDPOINT) ignored.push((opts as pulumi.CustomResourceOptions).ignoreChanges);
@@ -131,7 +131,7 @@ describe("CanaryEndpoint", () => {
     assert.equal(only(DEPLOYMENT).keepConfigurations, 3);
   });
 
-  it("tags its configuration with the endpoint's history, so that it is found when it is no longer needed", async () => {
+  it("tags its configuration with the endpoint's history", async () => {
     await deploy(() => declare());
     assert.deepEqual(only(CONFIGURATION).tags, { "sagemaker-platform:endpoint-history": "digits-id" });
   });
@@ -175,7 +175,7 @@ describe("CanaryEndpoint", () => {
     });
   });
 
-  it("runs a serverless variant without instances, key, capture and guardrails, which SageMaker refuses for it", async () => {
+  it("runs a serverless variant without instances, key, data capture and guardrails", async () => {
     const { name, model, weight } = stable;
     const serverless = { memorySize: 2048, maxConcurrency: 20, provisionedConcurrency: 2 };
     const variants = [{ name, model, weight, serverless }];

@@ -111,7 +111,7 @@ describe("Notebook", () => {
     assert.equal(evaluate(policy(), start), "allowed");
   });
 
-  it("clones Git repositories with credentials that it alone may read", async () => {
+  it("clones Git repositories with credentials that only its role may read", async () => {
     await create({
       defaultRepository: {
         url: "https://github.com/team/digits.git",

@@ -57,7 +57,7 @@ describe("buildNotebookPolicy", () => {
     });
   }
 
-  it("starts no job, hands on no role and no key when there is no role for jobs", () => {
+  it("cannot start jobs, pass roles or grant keys without a role for jobs", () => {
     const closed = buildNotebookPolicy({ ...args, jobRoleArns: [], endpointArns: [], secretArns: [] });
     const actions = statements(closed).flatMap(({ Action }) => Action);
     for (const action of [
@@ -79,5 +79,5 @@ describe("buildNotebookPolicy", () => {
     );
   });
 
-  it("fits into a role beside nothing else", () => assert.ok(JSON.stringify(policy).length <= 10_240));
+  it("fits into a role", () => assert.ok(JSON.stringify(policy).length <= 10_240));
 });

@@ -50,7 +50,7 @@ describe("NotebookSchedule", () => {
     });
   }
 
-  it("only stops it when there is no time to start, at UTC unless told otherwise", async () => {
+  it("only stops it without a start time, in UTC by default", async () => {
     await create({ start: undefined, timezone: undefined });
     assert.equal(only(SCHEDULE).scheduleExpressionTimezone, "UTC");
     assert.deepEqual(Object.keys(all(SCHEDULE)), ["hours-stop"]);
@@ -78,7 +78,7 @@ describe("NotebookSchedule", () => {
     assert.ok(isBefore("aws:iam/rolePolicy:RolePolicy", SCHEDULE));
   });
 
-  it("may start the notebook, with all that it runs with, only when there is a time to", async () => {
+  it("may start the notebook and use its resources only with a start time", async () => {
     const pass = {
       action: "iam:PassRole",
       resource: "arn:notebook-role",

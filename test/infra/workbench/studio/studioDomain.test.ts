@@ -201,7 +201,7 @@ describe("StudioDomain", () => {
     );
   });
 
-  it("is torn down in that order: each is made before what is deleted before it", async () => {
+  it("is torn down in that order: dependencies are created first", async () => {
     makeSlow(SPACE);
     makeSlow(PROFILE);
     await create({ users: [{ name: "ada" }] });

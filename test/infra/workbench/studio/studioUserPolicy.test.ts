@@ -102,11 +102,11 @@ describe("buildStudioUserPolicy", () => {
     );
   });
 
-  it("fits into a role beside nothing else", () => assert.ok(JSON.stringify(policy).length <= 10_240));
+  it("fits into a role", () => assert.ok(JSON.stringify(policy).length <= 10_240));
 });
 
 describe("buildStudioTrustPolicy", () => {
-  it("lets SageMaker work as the user and say who that is, for this account", () => {
+  it("lets SageMaker assume the role and set the user as source identity", () => {
     assert.deepEqual(statements(buildStudioTrustPolicy({ accountId: "111122223333" })), [
       {
         Effect: "Allow",

@@ -32,7 +32,7 @@ describe("compareDeployment", () => {
     assert.equal((await compare()).changes, false);
   });
 
-  it("reports an endpoint that runs another configuration than was deployed, with both names and the way out", async () => {
+  it("reports an endpoint with another configuration: both names, and what to do", async () => {
     sagemaker.on(DescribeEndpointCommand).resolves(live("A"));
     await assert.rejects(compare(), {
       message:
@@ -61,12 +61,12 @@ describe("compareDeployment", () => {
     });
   }
 
-  it("finds no fault with an endpoint that a killed run has moved to the next configuration already", async () => {
+  it("accepts an endpoint that a killed run already moved to the next configuration", async () => {
     sagemaker.on(DescribeEndpointCommand).resolves(live("C"));
     assert.equal((await compare({ endpointConfigName: "C" })).changes, true);
   });
 
-  it("tells the configuration of a killed run, which the state does not know, from one of somebody else by its tag", async () => {
+  it("recognises the configuration of a killed run by its tag", async () => {
     const EndpointConfigArn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/killed";
     const listed = { EndpointConfigName: "killed", EndpointConfigArn, CreationTime: new Date(0) };
     sagemaker.on(DescribeEndpointCommand).resolves(live("killed"));
@@ -107,12 +107,12 @@ describe("compareDeployment", () => {
     assert.deepEqual(await compare({ endpointConfigName: "C" }), { changes: true, replaces: [] });
   });
 
-  it("does not mind that there is no endpoint", async () => {
+  it("accepts a missing endpoint", async () => {
     sagemaker.on(DescribeEndpointCommand).rejects(missing());
     assert.equal((await compare()).changes, false);
   });
 
-  it("says that it cannot look where nothing listens, and goes by what is declared", async () => {
+  it("says that it cannot look if nothing listens, and compares declarations only", async () => {
     const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
     sagemaker.on(DescribeEndpointCommand).rejects(refused);
     assert.equal((await compare()).changes, false);

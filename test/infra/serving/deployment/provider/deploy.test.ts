@@ -138,7 +138,7 @@ describe("deploy", () => {
     await assert.rejects(run(last), /^Error: endpoint "digits-dev" does not exist: it was deleted outside Pulumi/);
   });
 
-  it("makes an endpoint anew that never came into service, with its tags but SageMaker's own", async () => {
+  it("recreates an endpoint that never came into service, with its own tags", async () => {
     sagemaker
       .on(DescribeEndpointCommand)
       .resolvesOnce(live("A", "Failed"))

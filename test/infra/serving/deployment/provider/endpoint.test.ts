@@ -30,7 +30,7 @@ describe("steady", () => {
     assert.deepEqual(lines, ["digits-dev: Updating", "digits-dev: Updating, stable Baking", "digits-dev: RollingBack"]);
   });
 
-  it("is undefined when there is no endpoint", async () => {
+  it("is undefined if the endpoint does not exist", async () => {
     sagemaker.on(DescribeEndpointCommand).rejects(missing());
     assert.equal(await steady(client, "digits-dev", patience), undefined);
   });
@@ -42,7 +42,7 @@ describe("steady", () => {
     });
   });
 
-  it("passes on what is wrong with the call", async () => {
+  it("rethrows errors of the call", async () => {
     const denied = Object.assign(new Error("not authorized"), { name: "AccessDeniedException" });
     sagemaker.on(DescribeEndpointCommand).rejects(denied);
     await assert.rejects(steady(client, "digits-dev", patience), { name: "AccessDeniedException" });

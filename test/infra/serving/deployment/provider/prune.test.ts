@@ -69,7 +69,7 @@ describe("prune", () => {
     assert.equal(sagemaker.commandCalls(DescribeEndpointConfigCommand).length, 0);
   });
 
-  it("never touches what carries another stack's tag, nor a model that a configuration names but is not the endpoint's", async () => {
+  it("never deletes resources with another stack's tag, or models of other endpoints", async () => {
     await prune(client, owner, []);
     assert.deepEqual(deleted(), ["C", "B", "A", "model-0", "model-1", "model-2", "model-3"]);
   });
@@ -80,7 +80,7 @@ describe("prune", () => {
     assert.deepEqual(deleted(), ["A", "model-0"]);
   });
 
-  it("removes all that is tagged, models that no configuration uses too, when the endpoint is gone", async () => {
+  it("deletes everything with the tag, including unused models, after the endpoint", async () => {
     await removeAll(client, owner);
     assert.deepEqual(deleted(), ["C", "B", "A", "model-0", "model-1", "model-2", "model-3", "unused"]);
   });

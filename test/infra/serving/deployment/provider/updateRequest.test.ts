@@ -22,7 +22,7 @@ describe("buildUpdateRequest", () => {
       ({ VariantPropertyType }) => VariantPropertyType,
     );
 
-  it("moves the endpoint to the declared configuration, with its live weights and instance counts", () => {
+  it("moves to the declared configuration with live weights and instance counts", () => {
     assert.deepEqual(buildUpdateRequest(inputs, endpoint, last), {
       EndpointName: "digits-dev",
       EndpointConfigName: "B",
@@ -32,7 +32,7 @@ describe("buildUpdateRequest", () => {
     });
   });
 
-  it("takes over weights that were declared anew", () => {
+  it("applies weights whose declaration changed", () => {
     assert.deepEqual(excluded([{ ...stable, weight: 90 }, candidate]), ["DataCaptureConfig", "DesiredWeight"]);
   });
 
@@ -46,7 +46,7 @@ describe("buildUpdateRequest", () => {
     assert.deepEqual(excluded([stable, candidate, third]), everything);
   });
 
-  it("takes over instance counts that were declared anew, and leaves the weights", () => {
+  it("applies instance counts whose declaration changed, and keeps the weights", () => {
     const more = { ...stable, instanceCount: 4 };
     assert.deepEqual(excluded([more, candidate]), ["DataCaptureConfig", "DesiredInstanceCount"]);
   });
@@ -55,7 +55,7 @@ describe("buildUpdateRequest", () => {
     assert.deepEqual(excluded([candidate, stable]), ["DataCaptureConfig"]);
   });
 
-  it("takes over the declared weights where a refresh has found another configuration than was deployed", () => {
+  it("applies the declared weights if a refresh found another configuration", () => {
     const refreshed = { ...last, deployedConfigName: "B", endpointConfigName: "A" };
     assert.deepEqual(excluded(inputs.variants, refreshed), ["DataCaptureConfig", "DesiredWeight"]);
   });
@@ -77,7 +77,7 @@ describe("buildUpdateRequest", () => {
     assert.deepEqual(DeploymentConfig, guardrails);
   });
 
-  it("moves it all at once to variants of other names, as SageMaker demands, with the waits and alarms there are", () => {
+  it("moves all at once if variant names change, with the same waits and alarms", () => {
     const variants = [stable, { ...candidate, name: "challenger" }];
     const { DeploymentConfig } = buildUpdateRequest(
       { ...inputs, variants, deploymentConfig: guardrails },

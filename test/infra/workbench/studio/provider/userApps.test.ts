@@ -71,7 +71,7 @@ describe("removeUserApps", () => {
   let domain: Domain;
   afterEach(() => domain.client.restore());
 
-  it("ends the user's apps, then deletes the spaces that the user made, and nothing of another user", async () => {
+  it("stops the user's apps, then deletes the user's spaces, and nothing of other users", async () => {
     domain = new Domain(
       [
         app("ada-JupyterLab"),
@@ -90,7 +90,7 @@ describe("removeUserApps", () => {
     ]);
   });
 
-  it("does nothing where there is nothing, and takes deleted apps, which are listed for a day, for gone", async () => {
+  it("does nothing if nothing exists, and ignores deleted apps that are still listed", async () => {
     domain = new Domain([app("ada-JupyterLab", { Status: "Deleted" })], [space("ada-JupyterLab", "ada")]);
     await domain.remove();
     assert.deepEqual(domain.calls, []);
@@ -120,13 +120,13 @@ describe("removeUserApps", () => {
     await domain.remove();
   });
 
-  it("tells of any other failure", async () => {
+  it("rethrows any other failure", async () => {
     domain = new Domain([app("ada-JupyterLab")], [space("ada-JupyterLab", "ada")]);
     domain.client.on(DeleteAppCommand).rejects(Object.assign(new Error("no"), { name: "AccessDeniedException" }));
     await assert.rejects(domain.remove(), { name: "AccessDeniedException" });
   });
 
-  it("gives up in time, naming what is left", async () => {
+  it("gives up in time, naming the remaining apps and spaces", async () => {
     domain = new Domain([app("ada-JupyterLab", { Status: "Deleting" })], [space("ada-JupyterLab", "ada")]);
     await assert.rejects(domain.remove({ interval: 1, timeout: 20 }), {
       message: 'user "ada" of domain d-1 still has the app JupyterLab default of ada-JupyterLab',
