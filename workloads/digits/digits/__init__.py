@@ -1,1 +1,1 @@
-"""Reads handwritten digits of 28x28 pixels with XGBoost: what `train` and `serve` are made of."""
+"""Reads handwritten digits of 28x28 pixels with XGBoost (used by `train` and `serve`)."""

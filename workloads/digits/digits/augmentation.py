@@ -1,4 +1,4 @@
-"""More digits to learn from: trees see a digit moved by a pixel as another digit unless they have met it there."""
+"""Adds moved digits to the training data: trees do not recognise a digit moved by a pixel unless they trained on it."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def with_shifted(digits: Digits, distance: int) -> Digits:
 
 
 def shifted(pixels: Pixels, down: int, right: int) -> Pixels:
-    """Moves each digit; what leaves the picture is lost, what enters is paper."""
+    """Moves each digit; pixels that leave the picture are lost, and new pixels are paper."""
     padding = max(abs(down), abs(right))
     padded = np.pad(pixels.reshape(-1, 28, 28), ((0, 0), (padding, padding), (padding, padding)))
     top, left = padding - down, padding - right

@@ -14,16 +14,16 @@ LABELS = {str(digit): digit for digit in range(10)}
 
 @dataclass(frozen=True)
 class Digits:
-    """Pixels, one row a digit, and which digit each row is."""
+    """Pixels, one row per digit, and the label of each row."""
 
     pixels: Pixels
     labels: NDArray[np.int32]
 
 
 def read_channel(folder: Path) -> Digits:
-    """Reads every file of a channel, in the order of their names.
+    """Reads all files of a channel, in order of their names.
 
-    Raises InputError when there is none, or naming the file, row and column of what is wrong.
+    Raises InputError if there is no file, or if a value is wrong: then it names file, row and column.
     """
     if not folder.is_dir():
         raise InputError(f"channel `{folder.name}` is missing: the job needs the channels `train` and `validation`")

@@ -1,5 +1,5 @@
-"""The one error that is the user's to mend."""
+"""The error that a user can correct."""
 
 
 class InputError(Exception):
-    """Something given to the container is wrong; the message says what and what is allowed."""
+    """An input of the container is wrong. The message names it and what is allowed."""

@@ -1,4 +1,4 @@
-"""The settings of a training job, which SageMaker hands over as a JSON object of strings."""
+"""The settings of a training job. SageMaker passes them as a JSON object of strings."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from digits.errors import InputError
 
 @dataclass(frozen=True)
 class Rule:
-    """What one hyperparameter may be."""
+    """Type and limits of one hyperparameter."""
 
     parse: Callable[[str], float]
     low: float
@@ -31,7 +31,7 @@ class Rule:
         return f"a {kind} from {self.low} to {self.high}, as a string"
 
 
-# The names are XGBoost's own, but for `shift_pixels`; so are the defaults. One without a default must be given.
+# Names and defaults are XGBoost's, except `shift_pixels`. One without a default is required.
 RULES: dict[str, Rule] = {
     "num_round": Rule(int, 1, 10_000),
     "max_depth": Rule(int, 1, 16, 6),
@@ -43,12 +43,12 @@ RULES: dict[str, Rule] = {
     "subsample": Rule(float, 0.01, 1, 1),
     "colsample_bytree": Rule(float, 0.01, 1, 1),
     "max_bin": Rule(int, 2, 256, 256),
-    # Rounds without a lower loss on the validation digits after which training stops; 0 never stops early.
+    # Training stops after this many rounds without a lower validation loss; 0 never stops early.
     "early_stopping_rounds": Rule(int, 0, 1_000, 0),
-    # Also trains on each digit moved by so many pixels up, down, left and right; 0 does not.
+    # Also trains on each digit moved by this many pixels up, down, left and right; 0 disables this.
     "shift_pixels": Rule(int, 0, 4, 0),
     "seed": Rule(int, 0, 2**31 - 1, 0),
-    # Threads; 0 uses every core. XGBoost promises the same model for the same inputs only with a fixed number.
+    # Threads; 0 uses every core. XGBoost guarantees the same model for the same inputs only with a fixed number.
     "nthread": Rule(int, 0, 256, 0),
 }
 

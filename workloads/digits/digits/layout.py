@@ -1,4 +1,4 @@
-"""Where SageMaker puts what a container reads, and expects what it writes."""
+"""The folders from which a container reads its inputs and to which it writes its outputs."""
 
 import os
 from dataclasses import dataclass
@@ -28,5 +28,5 @@ class Layout:
 
     @property
     def failure(self) -> Path:
-        """Holds the reason of a failure; SageMaker shows its first 1,024 characters."""
+        """Contains the reason of a failure; SageMaker shows the first 1,024 characters."""
         return self.base / "output" / "failure"

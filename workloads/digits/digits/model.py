@@ -12,7 +12,7 @@ CLASSES = 10
 
 
 class DigitModel:
-    """An XGBoost booster with one class a digit.
+    """An XGBoost booster with one class per digit.
 
     It is kept in XGBoost's own format: unlike a pickle's, its loading runs no code.
     """
@@ -22,10 +22,10 @@ class DigitModel:
 
     @classmethod
     def load(cls, file: Path) -> "DigitModel":
-        """Raises InputError when the file is missing or holds another kind of model."""
+        """Raises InputError if the file is missing or contains another kind of model."""
         if not file.is_file():
             raise InputError(f"there is no model at {file}")
-        # A row is too little work to share: more threads only take the cores from other requests.
+        # A row is too little work for several threads, which would only take cores from other requests.
         booster = xgboost.Booster({"nthread": 1})
         try:
             booster.load_model(file)

@@ -1,4 +1,4 @@
-"""Turns what people send into rows of pixels, and says in which row and column it is wrong."""
+"""Parses request bodies into rows of pixels. Errors name the row and column."""
 
 import json
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def parse_json(text: str) -> Pixels:
 
 
 def parse_row(fields: Sequence[Any], row: int, first_column: int = 1) -> Pixels:
-    """Checks one row of pixels, the first of which stands in `first_column`."""
+    """Checks one row of pixels; its first pixel is in `first_column`."""
     if len(fields) != PIXELS:
         raise InputError(f"row {row} has {len(fields)} pixels, must have {PIXELS}")
     try:

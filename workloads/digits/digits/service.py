@@ -17,7 +17,7 @@ PARSERS: dict[str, Callable[[str], Pixels]] = {"text/csv": parse_csv, "applicati
 
 
 class HttpError(Exception):
-    """An answer other than 200, with its message."""
+    """A response with a status other than 200, and its message."""
 
     def __init__(self, status: str, message: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(message)

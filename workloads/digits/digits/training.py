@@ -15,7 +15,7 @@ OURS = {"num_round", "early_stopping_rounds", "shift_pixels"}
 
 
 def train(layout: Layout) -> None:
-    """Fits a model to the `train` channel, judges each round by the `validation` channel and writes the model.
+    """Fits a model to the `train` channel, evaluates each round on the `validation` channel, and writes the model.
 
     Raises InputError when the job's hyperparameters or data are wrong.
     """
@@ -25,7 +25,7 @@ def train(layout: Layout) -> None:
     print(f"training on {len(digits.labels)} digits, validating on {len(validation.labels)}", flush=True)
 
     more = with_shifted(digits, hyperparameters["shift_pixels"])
-    # Quantile bins take a quarter of the memory of the pixels themselves.
+    # Quantile bins need a quarter of the memory of the pixels.
     matrix = xgboost.QuantileDMatrix(more.pixels, more.labels, max_bin=hyperparameters["max_bin"])
     judge = xgboost.DMatrix(validation.pixels, validation.labels)
     booster = xgboost.train(
