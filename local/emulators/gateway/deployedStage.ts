@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DeployedResource, outputsOfType } from "#local/engine/deployedResources";
-import { parseRestApiDocument, type RestApiDocument } from "./restApiDocument";
+import { type RestApiDocument, parseRestApiDocument } from "./restApiDocument";
 
 const limits = { burstLimit: z.number().nullish(), rateLimit: z.number().nullish() };
 const period = z.enum(["DAY", "WEEK", "MONTH"]);
@@ -46,7 +46,7 @@ export type ApiKey = z.infer<typeof schemas.apiKey>;
 export type MethodSettings = z.infer<typeof schemas.methodSettings>;
 export type Permission = z.infer<typeof schemas.permission>;
 
-/** A stage of a REST API, with all that decides how it answers. */
+/** A stage of a REST API with everything that its answers depend on. */
 export interface DeployedStage {
   apiId: string;
   stageName: string;
@@ -56,9 +56,9 @@ export interface DeployedStage {
   variables: Record<string, string> | null;
   accessLogFormat?: string;
   methodSettings: MethodSettings[];
-  /** The API keys that open it, each with the usage plan it opens it by. */
+  /** The API keys of the stage with their usage plans. */
   keys: { key: ApiKey; plan: UsagePlan }[];
-  /** Who may call which function; of the whole stack. */
+  /** The permissions of all functions of the stack. */
   permissions: Permission[];
 }
 

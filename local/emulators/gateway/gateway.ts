@@ -1,9 +1,9 @@
 import { finished } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
+import { readDeployedResources } from "#local/engine/deployedResources";
 import type { Home } from "#local/host/home";
 import type { Lambda } from "../lambda/lambda";
-import { readDeployedResources } from "#local/engine/deployedResources";
 import { readStages } from "./deployedStage";
 import { GatewayError } from "./gatewayError";
 import { type GatewayResponse, readRequest } from "./http";
@@ -11,26 +11,26 @@ import { ServedStage } from "./servedStage";
 
 export interface GatewayOptions {
   home: Home;
-  /** Runs the functions that the APIs call. */
+  /** Runs the functions of the integrations. */
   lambda: Lambda;
 }
 
-/** Serves the REST APIs that stacks have deployed, as API Gateway does, at `/restapis/<API id>/<stage>/<path>`. */
+/** Serves the REST APIs of deployed stacks at `/restapis/<API id>/<stage>/<path>`. */
 export interface Gateway {
-  /** Takes over the stages of a stack, from its export with decrypted secrets; those it no longer has are gone. */
+  /** Replaces the API stages of a stack by those of its export with decrypted secrets. */
   deploy(stackName: string, stackExport: unknown): void;
   undeploy(stackName: string): void;
-  /** Listens on 127.0.0.1 and resolves to the server's URL. @param port 0 for any free one. */
+  /** Listens on 127.0.0.1 and resolves to the server's URL. @param port 0 for any free port */
   listen(port: number): Promise<string>;
   close(): Promise<void>;
 }
 
 /** API Gateway's limit for a request's body. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
-/** API Gateway's limit for all headers of a request together. */
+/** API Gateway's limit for the sum of all headers of a request. */
 const MAX_HEADER_BYTES = 10_240;
 
-/** What API Gateway answers for a stage, or an API, that does not exist. */
+/** API Gateway's answer when the API or the stage does not exist. */
 const NO_SUCH_STAGE: GatewayResponse = {
   statusCode: 403,
   headers: { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" },
@@ -69,7 +69,7 @@ export function createGateway(services: GatewayOptions): Gateway {
   return {
     deploy(stackName, stackExport) {
       const before = stacks.get(stackName) ?? [];
-      // A stage that has not changed keeps its counters.
+      // A stage that has not changed keeps its counters of throttles and quotas.
       const stages = readStages(readDeployedResources(stackExport)).map(
         (deployed) =>
           before.find((served) => isDeepStrictEqual(served.deployed, deployed)) ?? new ServedStage(deployed, services),
@@ -82,7 +82,7 @@ export function createGateway(services: GatewayOptions): Gateway {
   };
 }
 
-/** Reads what is left of a body, for a client that still sends it would not read the answer. The server's `requestTimeout` bounds it. */
+/** Reads the rest of a body: a client reads the answer only after it has sent everything. `requestTimeout` limits the time. */
 async function skipBody({ raw }: FastifyRequest): Promise<void> {
   if (raw.readableEnded || raw.destroyed) return;
   raw.resume();

@@ -1,4 +1,8 @@
-/** AWS's status, message and error type of the answers that API Gateway gives by itself, by its response types. */
+import type { GatewayResponse } from "./http";
+import type { RestApiDocument } from "./restApiDocument";
+import { type Variables, render } from "./requestContext";
+
+/** Status, message and error type of API Gateway's own answers, by response type. */
 const ANSWERS = {
   BAD_REQUEST_BODY: [400, "Invalid request body", "BadRequestException"],
   INVALID_API_KEY: [403, "Forbidden", "ForbiddenException"],
@@ -11,10 +15,10 @@ const ANSWERS = {
   INTEGRATION_TIMEOUT: [504, "Endpoint request timed out", "InternalServerErrorException"],
 } as const;
 
-/** A type of answer that API Gateway gives by itself. */
+/** A response type of API Gateway. */
 export type ResponseType = keyof typeof ANSWERS;
 
-/** A request that API Gateway answers by itself. */
+/** API Gateway answers the request itself, with an error. */
 export class GatewayError extends Error {
   override readonly name = "GatewayError";
   readonly statusCode: number;
@@ -23,7 +27,7 @@ export class GatewayError extends Error {
 
   constructor(
     readonly responseType: ResponseType,
-    /** What differs from AWS's own answer of this type; `reason` only goes to the log. */
+    /** What differs from AWS's default answer of this type. `reason` only goes to the log. */
     readonly details: { message?: string; statusCode?: number; reason?: string } = {},
   ) {
     const [statusCode, message, errorType] = ANSWERS[responseType];
@@ -31,4 +35,34 @@ export class GatewayError extends Error {
     this.statusCode = details.statusCode ?? statusCode;
     this.errorType = errorType;
   }
+}
+
+type GatewayResponses = RestApiDocument["x-amazon-apigateway-gateway-responses"];
+
+const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+
+/** The `$context` variables of an error. */
+export function errorVariables({ message, responseType, details }: GatewayError): Variables {
+  return {
+    "error.message": message,
+    "error.messageString": JSON.stringify(message),
+    "error.responseType": responseType,
+    "error.validationErrorString": responseType === "BAD_REQUEST_BODY" ? details.reason : undefined,
+  };
+}
+
+/** API Gateway's own answer, as the API's document customizes it. */
+export function buildGatewayResponse(
+  error: GatewayError,
+  responses: GatewayResponses,
+  variables: Variables,
+): GatewayResponse {
+  const fallback = error.statusCode < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  const own = responses[error.responseType] ?? responses[fallback];
+  const template = own?.responseTemplates["application/json"] ?? DEFAULT_TEMPLATE;
+  return {
+    statusCode: own?.statusCode ?? error.statusCode,
+    headers: { "content-type": "application/json", "x-amzn-errortype": error.errorType },
+    body: Buffer.from(render(template, variables)),
+  };
 }

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from "fastify";
 
-/** A request for one stage of one REST API. */
+/** A request to a stage of a REST API. */
 export interface GatewayRequest {
   method: string;
-  /** Without the stage, as it was sent; `/` at least. */
+  /** As sent, without the stage. Begins with `/`. */
   path: string;
   query: URLSearchParams;
-  /** Name and value of every header, as they were sent. */
+  /** Name and value of each header, as sent. */
   headers: [name: string, value: string][];
-  /** The first value of a header; its name in lower case. */
+  /** The first value of a header. @param name in lower case */
   header(name: string): string | undefined;
   body: Buffer;
   sourceIp: string;
@@ -20,12 +20,12 @@ export interface GatewayResponse {
   body: Buffer;
 }
 
-/** A content type's media type, without parameters. A body of no stated type is JSON to API Gateway. */
+/** The media type of a content type, without parameters. API Gateway's default is JSON. */
 export function mediaType(contentType: string | undefined): string {
   return contentType?.split(";")[0]!.trim().toLowerCase() || "application/json";
 }
 
-/** Splits a request into the stage it is for and what it asks of it. */
+/** Reads the API, the stage and the request to it. */
 export function readRequest({
   method,
   raw,

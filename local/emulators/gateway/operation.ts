@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { BodyValidator } from "./bodyValidator";
+import Ajv, { type ValidateFunction } from "ajv";
 import type { DeployedStage, MethodSettings } from "./deployedStage";
 import { GatewayError } from "./gatewayError";
-import type { GatewayRequest } from "./http";
+import { type GatewayRequest, mediaType } from "./http";
 import type { OperationDocument, RestApiDocument } from "./restApiDocument";
 import { Throttle } from "./throttle";
 
@@ -29,8 +29,8 @@ export class Operation {
   }
 
   /**
-   * Checks what does not depend on who asks.
-   * @throws GatewayError when the method is called too often, or the body is not what its model describes.
+   * Checks what does not depend on the caller.
+   * @throws GatewayError when the method's rate is exceeded or the body does not match its model.
    */
   admit(request: GatewayRequest): void {
     if (this.throttle?.admit() === false) throw new GatewayError("THROTTLED");
@@ -38,7 +38,7 @@ export class Operation {
   }
 }
 
-/** Every method of a stage's resources, with the route that leads to it. */
+/** All methods of a stage's resources with their routes. */
 export function createOperations({ document, methodSettings }: DeployedStage) {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([name, operation]) => {
@@ -52,11 +52,11 @@ function validatesBody(operation: OperationDocument, document: RestApiDocument):
   const name = operation["x-amazon-apigateway-request-validator"] ?? document["x-amazon-apigateway-request-validator"];
   if (name === undefined) return false;
   const validator = document["x-amazon-apigateway-request-validators"][name];
-  if (!validator) throw new Error(`there is no request validator "${name}"`);
+  if (!validator) throw new Error(`the API's document has no request validator "${name}"`);
   return validator.validateRequestBody;
 }
 
-/** The method's own settings go before the stage's; each method has a bucket of its own either way. */
+/** The method's settings override the stage's. Each method has its own bucket. */
 function createThrottle(settings: MethodSettings[], methodPath: string): Throttle | undefined {
   const found = settings.find((it) => it.methodPath === methodPath) ?? settings.find((it) => it.methodPath === "*/*");
   const { throttlingBurstLimit = -1, throttlingRateLimit = -1 } = found?.settings ?? {};
@@ -69,4 +69,37 @@ function resourceId(path: string): string {
   return BigInt(`0x${digest.toString("hex")}`)
     .toString(36)
     .slice(0, 6);
+}
+
+/** Validates request bodies against an operation's models, one per content type. */
+export class BodyValidator {
+  private readonly models: Map<string, ValidateFunction>;
+
+  constructor({ requestBody }: OperationDocument, { components: { schemas } }: RestApiDocument) {
+    const ajv = new Ajv({ strict: false });
+    ajv.addSchema({ $id: "document", components: { schemas } });
+    this.models = new Map(
+      Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [
+        mediaType(type),
+        ajv.compile(typeof schema.$ref === "string" ? { $ref: `document${schema.$ref}` } : schema),
+      ]),
+    );
+  }
+
+  /** @throws GatewayError when the content type has a model and the body does not match it. */
+  check(request: GatewayRequest): void {
+    const model = this.models.get(mediaType(request.header("content-type")));
+    if (model && !model(parseJson(request.body))) {
+      const [first] = model.errors ?? [];
+      throw new GatewayError("BAD_REQUEST_BODY", { reason: `${first?.instancePath || "the body"} ${first?.message}` });
+    }
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new GatewayError("BAD_REQUEST_BODY", { reason: "the body is not JSON" });
+  }
 }

@@ -3,14 +3,13 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { ACCOUNT_ID } from "#local/host/home";
 import type { DeployedStage } from "./deployedStage";
 import type { GatewayRequest } from "./http";
-import type { Variables } from "./template";
 
-/** What API Gateway knows about one request: what the integration gets as `requestContext`, and what `$context` variables show. */
+/** What API Gateway knows about one request. Integrations get it as `requestContext`, templates and logs as `$context`. */
 export class RequestContext {
   readonly requestId = randomUUID();
   readonly extendedRequestId = `${randomBytes(11).toString("base64").replace(/=+$/, "")}=`;
   readonly traceId: string;
-  /** Variables that become known on the way. */
+  /** Variables that become known while the request is handled. */
   readonly variables: Variables = {};
   apiKey?: { id: string; value: string };
   resource = { id: "-", path: "-" };
@@ -24,7 +23,7 @@ export class RequestContext {
     this.traceId = request.header("x-amzn-trace-id") ?? `Root=1-${time}-${randomBytes(12).toString("hex")}`;
   }
 
-  /** Milliseconds since the request came. */
+  /** Milliseconds since the request arrived. */
   elapsed(): number {
     return Date.now() - this.began;
   }
@@ -68,7 +67,7 @@ export class RequestContext {
     };
   }
 
-  /** The `$context` variables: the members of `requestContext` and what became known on the way. */
+  /** The `$context` variables: the members of `requestContext` and `variables`. */
   toVariables(): Variables {
     const { identity, ...event } = this.toEvent();
     const variables: Variables = { ...event, authorizer: undefined, xrayTraceId: this.traceId, ...this.variables };
@@ -81,4 +80,18 @@ export class RequestContext {
 function formatTime(time: number): string {
   const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
   return `${day}/${month}/${year}:${clock} +0000`;
+}
+
+/** The values of `$context` variables. The names do not have the prefix `$context.`. */
+export type Variables = Record<string, string | number | null | undefined>;
+
+/**
+ * Replaces the `$context` variables of a gateway response or an access log format. API Gateway supports nothing else there.
+ * Values are escaped for a JSON string, except `error.messageString`, which is one.
+ */
+export function render(template: string, variables: Variables): string {
+  return template.replace(/\$context\.([A-Za-z]+(?:\.[A-Za-z]+)*)/g, (_, name: string) => {
+    const value = String(variables[name] ?? "-");
+    return name === "error.messageString" ? value : JSON.stringify(value).slice(1, -1);
+  });
 }

@@ -13,7 +13,7 @@ const operationSchema = z.object({
   "x-amazon-apigateway-integration": integrationSchema,
 });
 
-/** Strict where API Gateway would do something that is not imitated. */
+/** Strict where API Gateway would do something that the local target does not emulate. */
 const documentSchema = z.object({
   openapi: z.string().startsWith("3.0"),
   paths: z.record(
@@ -50,13 +50,13 @@ const documentSchema = z.object({
     .default({}),
 });
 
-/** A REST API's OpenAPI document with API Gateway's extensions, as far as the gateway imitates them. */
+/** The part of an OpenAPI document with API Gateway's extensions that the gateway emulates. */
 export type RestApiDocument = z.infer<typeof documentSchema>;
 export type OperationDocument = z.infer<typeof operationSchema>;
 
 /**
- * Reads the document that a REST API was made from.
- * @throws Error naming what the gateway does not imitate.
+ * Reads the OpenAPI document of a REST API.
+ * @throws Error that names what the gateway does not emulate.
  */
 export function parseRestApiDocument(apiName: string, body: string): RestApiDocument {
   const { data, error } = documentSchema.safeParse(JSON.parse(body));

@@ -1,4 +1,4 @@
-/** A route that fits a request, and the values of the parameters in its path. */
+/** The route of a request and the values of its path parameters. */
 export interface Match<T> {
   target: T;
   pathParameters: Record<string, string>;
@@ -10,11 +10,11 @@ interface Route<T> {
   target: T;
 }
 
-/** Finds what a request is for among paths like `/digits/{id}` and `/{proxy+}`. */
+/** Finds the route of a request. Paths may contain parameters: `/digits/{id}`, `/{proxy+}`. */
 export class Router<T> {
   private readonly routes: Route<T>[];
 
-  /** A path without parameters goes before one with, a greedy one comes last. */
+  /** Paths without parameters come first, greedy ones last. */
   constructor(routes: Route<T>[]) {
     this.routes = routes.toSorted((a, b) => generality(a.path) - generality(b.path));
   }
@@ -32,7 +32,7 @@ function generality(path: string): number {
   return path.includes("+}") ? 2 : path.includes("{") ? 1 : 0;
 }
 
-/** Like API Gateway, takes a slash at the end for none. */
+/** Like API Gateway, ignores a slash at the end. */
 function segments(path: string): string[] {
   return path.replace(/^\/|\/$/g, "").split("/");
 }

@@ -1,20 +1,18 @@
+import { appendFileSync } from "node:fs";
 import { ACCOUNT_ID, type Home } from "#local/host/home";
+import { logFile } from "#local/host/processes/start";
 import type { Lambda } from "../lambda/lambda";
 import type { DeployedStage } from "./deployedStage";
-import { GatewayError } from "./gatewayError";
-import { buildGatewayResponse, errorVariables } from "./gatewayResponse";
+import { buildGatewayResponse, errorVariables, GatewayError } from "./gatewayError";
 import { type GatewayRequest, type GatewayResponse, mediaType } from "./http";
 import { LambdaIntegration } from "./lambdaIntegration";
 import { createOperations, type Operation } from "./operation";
-import { buildProxyEvent, isBinary } from "./proxyEvent";
-import { readProxyResult } from "./proxyResult";
-import { RequestContext } from "./requestContext";
+import { buildProxyEvent, isBinary, readProxyResult } from "./proxy";
+import { render, RequestContext } from "./requestContext";
 import { Router } from "./router";
-import { StageLogs } from "./stageLogs";
-import { render } from "./template";
 import { UsagePlans } from "./usagePlans";
 
-/** A stage of a REST API that answers requests. */
+/** A stage of a REST API. Answers requests. */
 export class ServedStage {
   private readonly router: Router<Operation>;
   private readonly plans: UsagePlans;
@@ -31,7 +29,7 @@ export class ServedStage {
     this.logs = new StageLogs(home, deployed.apiId, deployed.stageName);
   }
 
-  /** Answers a request, whatever happens, and logs it. With an `error`, it is refused for that at once. */
+  /** Answers and logs a request. @param error answer with this error instead of handling the request */
   async handle(request: GatewayRequest, error?: GatewayError): Promise<GatewayResponse> {
     const context = new RequestContext(this.deployed, request);
     const response = error
@@ -75,5 +73,27 @@ export class ServedStage {
     if (this.deployed.accessLogFormat === undefined) return;
     const outcome = { status: statusCode, responseLength: body.length, responseLatency: context.elapsed() };
     this.logs.access(render(this.deployed.accessLogFormat, { ...context.toVariables(), ...outcome }));
+  }
+}
+
+/** The two logs of a stage. `access` has a line per request in the stage's format, `execution` the reasons of errors. */
+export class StageLogs {
+  private readonly files: Record<"access" | "execution", string>;
+
+  constructor(home: Home, apiId: string, stageName: string) {
+    const name = `api/${apiId}-${stageName}`;
+    this.files = { access: logFile(home, `${name}-access`), execution: logFile(home, `${name}-execution`) };
+  }
+
+  access(line: string): void {
+    this.append("access", line);
+  }
+
+  execution(requestId: string, message: string): void {
+    this.append("execution", `${new Date().toISOString()} (${requestId}) ${message}`);
+  }
+
+  private append(log: keyof typeof this.files, line: string): void {
+    appendFileSync(this.files[log], `${line}\n`, { mode: 0o600 });
   }
 }

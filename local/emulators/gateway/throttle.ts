@@ -1,6 +1,6 @@
 import { TokenBucket } from "limiter";
 
-/** A token bucket that lets `burstLimit` requests pass at once and `rateLimit` a second in the long run. */
+/** A token bucket: `burstLimit` requests at once, `rateLimit` requests a second on average. */
 export class Throttle {
   private readonly bucket?: TokenBucket;
 
@@ -8,13 +8,13 @@ export class Throttle {
     private readonly burstLimit: number,
     rateLimit: number,
   ) {
-    // A bucket of size 0 would be a bottomless one.
+    // `TokenBucket` takes size 0 as unlimited.
     if (burstLimit === 0) return;
     this.bucket = new TokenBucket({ bucketSize: burstLimit, tokensPerInterval: rateLimit, interval: "second" });
     this.bucket.content = burstLimit;
   }
 
-  /** Whether another request may pass now. */
+  /** Counts a request. Returns false when it is over the limit. */
   admit(): boolean {
     return this.burstLimit > 0 && this.bucket!.tryRemoveTokens(1);
   }

@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Home } from "#local/host/home";
 import type { FunctionConfiguration } from "./functionConfiguration";
 import { InvocationLog } from "./invocationLog";
-import type { InvocationResult } from "./lambda";
-import type { Invocation } from "./messages";
+import type { Invocation, InvocationResult } from "./messages";
 import { RunnerProcess } from "./runnerProcess";
 import { Worker } from "./worker";
 import { WorkerPool } from "./workerPool";
 
-/** Of all of an account's functions; a machine reaches it only when it is badly overloaded. */
+/** The default concurrency of an AWS account. */
 const ACCOUNT_CONCURRENCY = 1_000;
 
 interface DeployedFunctionOptions {
@@ -19,7 +18,7 @@ interface DeployedFunctionOptions {
   workersPerFunction: number;
 }
 
-/** One version of a function: its settings, and the processes that run it. */
+/** One version of a function, with the processes that run it. */
 export class DeployedFunction {
   private readonly configuration: FunctionConfiguration;
   private readonly log: InvocationLog;
@@ -40,7 +39,7 @@ export class DeployedFunction {
     return this.configuration.name;
   }
 
-  /** Whether these settings are the ones it runs with. */
+  /** Whether it runs with this configuration. */
   is(configuration: FunctionConfiguration): boolean {
     return isDeepStrictEqual(configuration, this.configuration);
   }
@@ -60,7 +59,7 @@ export class DeployedFunction {
     });
   }
 
-  /** Lets running invocations finish, and ends every process. */
+  /** Ends each process once it is idle. */
   retire(): void {
     this.pool.retire();
   }

@@ -1,10 +1,10 @@
 import { appendFileSync } from "node:fs";
-import { type Home } from "#local/host/home";
+import type { Home } from "#local/host/home";
 import { logFile } from "#local/host/processes/start";
 import type { FunctionConfiguration } from "./functionConfiguration";
 import type { Outcome } from "./worker";
 
-/** Writes the lines that Lambda itself adds to a function's log; what the function prints goes to the same file. */
+/** Writes the lines that Lambda adds to a function's log. The function's own output goes to the same file. */
 export class InvocationLog {
   private readonly file: string;
 
@@ -19,7 +19,7 @@ export class InvocationLog {
     this.write(`START RequestId: ${requestId} Version: $LATEST`);
   }
 
-  /** `initMs` is the time the handler took to load, when it was loaded for this invocation. */
+  /** @param initMs how long the handler took to load; undefined for a warm process */
   end(requestId: string, { error, memory, durationMs }: Outcome, initMs?: number): void {
     const { memorySize } = this.configuration;
     const report = [

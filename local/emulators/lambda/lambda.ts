@@ -3,38 +3,31 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Home } from "#local/host/home";
 import { readDeployedResources } from "#local/engine/deployedResources";
-import { buildRunner } from "./buildRunner";
+import { buildRunner } from "./runnerProcess";
 import { DeployedFunction } from "./deployedFunction";
-import { codeFolder } from "./environment";
-import { readFunctions } from "./functionConfiguration";
-import { InvokeError } from "./invokeError";
+import { codeFolder, readFunctions } from "./functionConfiguration";
+import { type InvocationResult, InvokeError } from "./messages";
 
 export interface LambdaOptions {
   home: Home;
-  /** Processes that one function may have at a time; further invocations wait. @default twice the machine's cores, at least 4 */
+  /** Most processes of one function at a time. Further invocations wait. @default twice the machine's cores, at least 4 */
   workersPerFunction?: number;
 }
 
-/** What Lambda's Invoke API answers. */
-export interface InvocationResult {
-  requestId: string;
-  /** The handler's answer, or the description of its error, as JSON. */
-  payload: string;
-  /** Set when the function failed, in whatever way. */
-  functionError?: "Unhandled";
-}
-
-/** The most that Lambda takes as an event, in bytes. */
+/** Lambda's limit for an event. */
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
-/** Runs the Lambda functions that stacks have deployed, each invocation in a process of its own, as Lambda does. */
+/** Runs the Lambda functions of deployed stacks. As on AWS, a process runs one invocation at a time. */
 export interface Lambda {
-  /** Takes over the functions of a stack, from its export with decrypted secrets; those it no longer has are gone. */
+  /**
+   * Replaces the functions of a stack by those of its export with decrypted secrets. A function that has not changed keeps its processes.
+   * @throws Error when the code of a function is missing.
+   */
   deploy(stackName: string, stackExport: unknown): void;
   undeploy(stackName: string): void;
   /**
    * Runs a function with an event.
-   * @throws InvokeError when Lambda would refuse the call.
+   * @throws InvokeError when there is no such function, the event is too large, or the function's concurrency is used up.
    */
   invoke(functionName: string, event: unknown, traceId?: string): Promise<InvocationResult>;
   /** Ends every process. */

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** A function's handler as Lambda's Node.js runtime calls it. */
+/** A function's handler. */
 export type Handler = (event: unknown, context: object) => unknown;
 
-/** An error of Lambda's own, named as its Node.js runtime names it. */
+/** An error of Lambda's Node.js runtime. */
 class RuntimeError extends Error {
   constructor(name: string, message: string, options?: ErrorOptions) {
     super(message, options);
@@ -14,8 +14,9 @@ class RuntimeError extends Error {
 }
 
 /**
- * Loads what a function's `handler` setting names: a file of its code, without ending, a dot and an export.
- * @throws Error named as Lambda names it when there is no such file or export, or when the file throws.
+ * Loads a handler.
+ * @param setting the path of a file without its ending, a dot, and the name of an export
+ * @throws Error with Lambda's name for it when the file or the export does not exist, and when the file throws.
  */
 export async function loadHandler(folder: string, setting: string): Promise<Handler> {
   const [, module, name] = /^(.+)\.([^./]+)$/.exec(setting) ?? [];
@@ -29,7 +30,7 @@ export async function loadHandler(folder: string, setting: string): Promise<Hand
   return handler as Handler;
 }
 
-/** A CommonJS module's exports are its `default`. */
+/** The exports of a CommonJS module are in `default`. */
 async function load(file: string): Promise<Record<string, unknown> & { default?: Record<string, unknown> }> {
   try {
     return (await import(pathToFileURL(file).href)) as Awaited<ReturnType<typeof load>>;

@@ -5,7 +5,7 @@ import { isNativeError } from "node:util/types";
 import { loadHandler } from "./loadHandler";
 import type { FunctionError, Invocation, WorkerMessage } from "./messages";
 
-// The program of a worker process: loads a function's handler once, then runs one invocation after another.
+// The program of a worker process. It loads the handler once and then runs one invocation at a time.
 
 const env = process.env as Record<string, string>;
 

@@ -1,23 +1,24 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import type { Home } from "#local/host/home";
+import path from "node:path";
+import { buildSync } from "esbuild";
+import { type Home, makeFolder } from "#local/host/home";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { logFile } from "#local/host/processes/start";
-import { codeFolder, functionEnvironment } from "./environment";
-import type { FunctionConfiguration } from "./functionConfiguration";
+import { codeFolder, type FunctionConfiguration, functionEnvironment } from "./functionConfiguration";
 import type { Invocation, WorkerMessage } from "./messages";
 
-/** What a process says or does next: `timeout` when nothing in the given time. */
+/** What a process sends or does next. `timeout` means that it did nothing in the given time. */
 export type Received = WorkerMessage | { type: "exit"; reason: string } | { type: "timeout" };
 
-/** V8's old space gets this share of the function's memory; the rest is for what is outside it. */
+/** The share of the function's memory that V8's old space may use. */
 const HEAP_SHARE = 0.9;
 
-/** A process with a function's code, environment and memory; its output goes to the function's log. */
+/** A process with a function's code, environment and memory limit. It writes to the function's log. */
 export class RunnerProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<void>;
-  /** Why there is no process any more, in Lambda's words. */
+  /** Why the process has ended, in Lambda's words. */
   private ended?: string;
   private listener?: (received: Received) => void;
 
@@ -34,7 +35,7 @@ export class RunnerProcess {
     this.exited = new Promise((resolve) => this.watch(new ProcessRegistry(home), name, resolve));
   }
 
-  /** Whether it can take an invocation: no longer once it has exited, though its last words may still be on their way. */
+  /** Whether it can take an invocation. False as soon as it has exited, even if its last messages have not arrived yet. */
   get running(): boolean {
     const { exitCode, signalCode } = this.child;
     return this.ended === undefined && exitCode === null && signalCode === null;
@@ -44,7 +45,7 @@ export class RunnerProcess {
     this.child.send(invocation);
   }
 
-  /** What the process says or does next. One call at a time. */
+  /** What the process sends or does next. One call at a time. */
   receive(patienceMs: number): Promise<Received> {
     return new Promise((resolve) => {
       if (this.ended) return resolve({ type: "exit", reason: this.ended });
@@ -74,7 +75,7 @@ export class RunnerProcess {
       registry.remove(child.pid!);
       exited();
       const end = () => this.end(describeExit(code, signal));
-      // A last message may still be on its way.
+      // A last message may arrive until the channel is closed.
       if (child.connected) child.once("disconnect", end);
       else end();
     });
@@ -94,4 +95,19 @@ function describeExit(code: number | null, signal: NodeJS.Signals | null): strin
     SIGTERM: "terminated",
   };
   return `Runtime exited with error: ${signal ? `signal: ${names[signal] ?? signal}` : `exit status ${code}`}`;
+}
+
+/** Compiles the program of the worker processes and returns its path. They then start without a TypeScript loader. */
+export function buildRunner(home: Home): string {
+  const outdir = makeFolder(home, "lambda");
+  buildSync({
+    entryPoints: ["runner.ts", "watchdog.ts"].map((file) => path.join(__dirname, file)),
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "cjs",
+    logLevel: "error",
+  });
+  return path.join(outdir, "runner.js");
 }

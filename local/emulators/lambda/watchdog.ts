@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
 
-// A thread beside the handler's: it still works when the handler never returns to the event loop. Ends its process at
-// once when that uses more memory than the function has, as Lambda does, or has lost the parent that would end it.
+// A separate thread, so that it also works while the handler blocks the event loop. It kills the process when the process uses
+// more memory than the function has, as Lambda does, and when the parent is gone.
 
 const PERIOD_MS = 100;
 const { megabytes, parent } = workerData as { megabytes: number; parent: number };

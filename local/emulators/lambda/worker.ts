@@ -3,21 +3,21 @@ import type { Received, RunnerProcess } from "./runnerProcess";
 
 /** How one invocation ended. */
 export interface Outcome {
-  /** The handler's answer as JSON; undefined when there is an `error`. */
+  /** The handler's answer as JSON; undefined if there is an `error`. */
   payload?: string;
   error?: FunctionError;
-  /** Without the time the handler took to load. */
+  /** Does not include the time that the handler took to load. */
   durationMs: number;
-  /** Megabytes; undefined when the process ended without saying. */
+  /** Megabytes; undefined when the process ended without an answer. */
   memory?: number;
 }
 
-/** Lambda gives a function this long to load, whatever its own time limit. */
+/** Lambda's limit for loading the handler. It does not depend on the function's timeout. */
 const INIT_PATIENCE_MS = 10_000;
 
 /** Runs a function in one process, one invocation at a time. */
 export class Worker {
-  /** How long the handler took to load; undefined before it has. */
+  /** How long the handler took to load; undefined until it has loaded. */
   initMs?: number;
   private readonly loaded: Promise<Received>;
 

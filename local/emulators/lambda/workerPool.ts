@@ -1,15 +1,15 @@
-import { InvokeError } from "./invokeError";
+import { InvokeError } from "./messages";
 import type { Worker } from "./worker";
 
 export interface WorkerPoolOptions {
   start: () => Worker;
-  /** Invocations that may run or wait at a time; one more is refused. */
+  /** Most invocations that run or wait at a time. One more fails. */
   concurrency: number;
-  /** Processes at a time; invocations beyond it wait for one. */
+  /** Most processes at a time. Further invocations wait for one. */
   workers: number;
 }
 
-/** The processes of one function: each runs one invocation at a time, and is used again while it is warm. */
+/** The processes of one function. Each runs one invocation at a time and stays for the next one. */
 export class WorkerPool {
   private readonly all = new Set<Worker>();
   private readonly idle: Worker[] = [];
@@ -20,7 +20,7 @@ export class WorkerPool {
   constructor(private readonly options: WorkerPoolOptions) {}
 
   /**
-   * Lends a worker to `work`.
+   * Runs `work` with a worker that nothing else uses.
    * @throws InvokeError when the function's concurrency is used up.
    */
   async use<T>(work: (worker: Worker) => Promise<T>): Promise<T> {
@@ -36,13 +36,13 @@ export class WorkerPool {
     }
   }
 
-  /** Ends idle workers now, and every other one after its invocation and those that wait. */
+  /** Ends idle workers now and the others when no invocation runs or waits any more. */
   retire(): void {
     this.retired = true;
     for (const worker of this.idle.splice(0)) this.discard(worker);
   }
 
-  /** Ends every worker now, and whatever runs or waits with it. */
+  /** Ends every worker now. Invocations that run or wait fail. */
   async stop(): Promise<void> {
     for (const { reject } of this.waiting.splice(0)) reject(new Error("the function is being shut down"));
     const ending = [...this.all].map((worker) => worker.stop());
@@ -51,7 +51,7 @@ export class WorkerPool {
   }
 
   private take(): Promise<Worker> | Worker {
-    // The one used last is the warmest.
+    // The last used one has the warmest caches.
     for (let worker = this.idle.pop(); worker; worker = this.idle.pop()) {
       if (worker.usable) return worker;
       this.all.delete(worker);

@@ -3,7 +3,7 @@ import { isS3Uri } from "../objects";
 import { validationError } from "#local/emulators/api/awsError";
 import type { ServiceModel } from "#local/emulators/api/serviceModel";
 import { CUSTOM_ATTRIBUTES } from "../runtime/askVariant";
-import { endpointNotFound } from "../runtime/endpointNotFound";
+import { endpointNotFound } from "../runtime/runtimeErrors";
 import type { Invocation } from "../runtime/invokeEndpoint";
 import type { AsyncInferenceConfig } from "../state/deployment";
 import type { AsyncInference } from "./asyncInference";

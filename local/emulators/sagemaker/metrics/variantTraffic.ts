@@ -1,5 +1,4 @@
 import type { ErrorClass, Observation } from "./observation";
-import { percentile } from "./percentile";
 
 /** The longest time that figures reach back. */
 export const MAX_SECONDS = 60;
@@ -64,4 +63,10 @@ export class VariantTraffic {
 function add(counts: Counts, error: ErrorClass | undefined): void {
   counts.invocations += 1;
   if (error) counts[error === "4XX" ? "errors4XX" : "errors5XX"] += 1;
+}
+
+/** The smallest of the values that `percent` per cent of them do not exceed (nearest rank); undefined without values. */
+export function percentile(values: number[], percent: number): number | undefined {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.max(Math.ceil((percent / 100) * sorted.length), 1) - 1];
 }

@@ -5,8 +5,7 @@ import type { ContainerAnswer } from "../hosting/containerClient";
 import { errorClass, type Observation } from "../metrics/observation";
 import type { VariantMetrics } from "../metrics/variantMetrics";
 import { AwsError } from "#local/emulators/api/awsError";
-import { pickHeaders } from "./headers";
-import { modelError } from "./modelError";
+import { modelError } from "./runtimeErrors";
 
 export const CUSTOM_ATTRIBUTES = "x-amzn-sagemaker-custom-attributes";
 /** AWS strips all headers but these on the way to the container. */
@@ -95,4 +94,31 @@ function noAnswer({ endpointName, region }: VariantRequest, error: unknown): Aws
     "container in Amazon CloudWatch, resolve the issue, and try again.";
   const broken = "The connection to container primary was closed before it responded.";
   return modelError(endpointName, region, 0, name === "TimeoutError" ? timedOut : broken);
+}
+
+/**
+ * Asks the instance that a variant was routed to, once, and takes note of the variant's metrics however that ends.
+ * @throws AwsError when it does not answer, or with an error, and when there is none or it is too busy.
+ */
+export async function invokeVariant(
+  variants: Variants,
+  request: VariantRequest,
+  route: Route,
+): Promise<ContainerAnswer> {
+  const answer = await askVariant(variants, request, route);
+  if (!errorClass(answer.statusCode)) return answer;
+  throw modelError(request.endpointName, request.region, answer.statusCode, answer.body.toString());
+}
+
+/** The headers of these names, in lower case, that are there; several of one name are joined. */
+export function pickHeaders(
+  headers: Record<string, string | string[] | undefined>,
+  names: string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = [headers[name] ?? []].flat().join(", ");
+      return value ? [[name, value]] : [];
+    }),
+  );
 }

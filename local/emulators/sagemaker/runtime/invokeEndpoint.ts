@@ -4,12 +4,9 @@ import type { Fleet, Route } from "../hosting/fleet";
 import type { Hosting } from "../hosting/hosting";
 import type { VariantMetrics } from "../metrics/variantMetrics";
 import { validationError } from "#local/emulators/api/awsError";
-import { CUSTOM_ATTRIBUTES, serviceUnavailable } from "./askVariant";
+import { CUSTOM_ATTRIBUTES, invokeVariant, pickHeaders, serviceUnavailable } from "./askVariant";
 import type { DataCapture } from "./dataCapture";
-import { endpointNotFound } from "./endpointNotFound";
-import { pickHeaders } from "./headers";
-import { invokeVariant } from "./invokeVariant";
-import { mirror } from "./mirror";
+import { endpointNotFound } from "./runtimeErrors";
 
 /** What the runtime works on. */
 export interface Runtime {
@@ -77,4 +74,21 @@ function choose(fleet: Fleet, endpointName: string, target: string | undefined):
   const route = fleet.route(target);
   if (!route) throw serviceUnavailable();
   return route;
+}
+
+/**
+ * Sends copies of an invocation to the shadow variants that are chosen for it. Nobody waits for them: their answers are
+ * captured as those of production variants are, counted, and otherwise dropped.
+ */
+export function mirror(runtime: Runtime, invocation: Invocation & { received: number }, fleet: Fleet): void {
+  const { endpointName, headers, body } = invocation;
+  for (const route of fleet.shadowRoutes()) {
+    const { variant } = route;
+    const exchange = { endpointName, variant, request: { headers, body } };
+    void invokeVariant(runtime, invocation, route).then(
+      (answer) => runtime.capture.record(fleet.deployment.dataCapture, { ...exchange, answer }),
+      // A shadow's failure shows in its metrics and its log.
+      () => undefined,
+    );
+  }
 }

@@ -2,7 +2,7 @@ import type { AsyncInference } from "../asyncInference/asyncInference";
 import { invokeEndpointAsync } from "../asyncInference/invokeEndpointAsync";
 import type { RuntimeOperations } from "./restProtocol";
 import type { ServiceModel } from "#local/emulators/api/serviceModel";
-import { invokeEndpoint, type Runtime } from "./invokeEndpoint";
+import { type Runtime, invokeEndpoint } from "./invokeEndpoint";
 
 /**
  * Every operation of the runtime that is imitated.

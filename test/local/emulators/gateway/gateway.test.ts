@@ -6,8 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { createGateway, type Gateway } from "#local/emulators/gateway/gateway";
-import { InvokeError } from "#local/emulators/lambda/invokeError";
-import type { InvocationResult } from "#local/emulators/lambda/lambda";
+import { type InvocationResult, InvokeError } from "#local/emulators/lambda/messages";
 import { stackExport, temporaryHome } from "../lambda/functions";
 import { API_ID, API_KEY, document, fakeLambda, stageOutputs, type StageOutputs, stageResources } from "./stage";
 

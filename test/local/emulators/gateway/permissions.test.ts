@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mayInvoke } from "#local/emulators/gateway/permissions";
+import { mayInvoke } from "#local/emulators/gateway/lambdaIntegration";
 
 const request = "arn:aws:execute-api:eu-west-1:123456789012:abc/dev/POST/predict-digit";
 const permission = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Quota } from "#local/emulators/gateway/quota";
+import { Quota } from "#local/emulators/gateway/usagePlans";
 
 describe("Quota", () => {
   for (const [period, last, next] of [

@@ -1,5 +1,6 @@
 import { buildOpenApi } from "#infra/api/inferenceApi/openApi";
-import type { InvocationResult, Lambda } from "#local/emulators/lambda/lambda";
+import type { Lambda } from "#local/emulators/lambda/lambda";
+import type { InvocationResult } from "#local/emulators/lambda/messages";
 
 export const API_ID = "abcde12345";
 export const API_KEY = "key-of-the-client";

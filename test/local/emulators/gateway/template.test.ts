@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { render } from "#local/emulators/gateway/template";
+import { render } from "#local/emulators/gateway/requestContext";
 
 describe("render", () => {
   it("puts values in place of $context variables, and a dash for an unknown one", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { percentile } from "#local/emulators/sagemaker/metrics/percentile";
+import { percentile } from "#local/emulators/sagemaker/metrics/variantTraffic";
 
 describe("percentile", () => {
   const cases: [values: number[], percent: number, expected: number | undefined][] = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { modelError } from "#local/emulators/sagemaker/runtime/modelError";
+import { modelError } from "#local/emulators/sagemaker/runtime/runtimeErrors";
 
 describe("modelError", () => {
   it("says what the container answered, as AWS does", () => {

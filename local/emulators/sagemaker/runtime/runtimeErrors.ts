@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "#local/host/home";
-import { AwsError } from "#local/emulators/api/awsError";
+import { AwsError, validationError } from "#local/emulators/api/awsError";
 
 /** AWS bounds the messages of its answers. */
 const MAX_TEXT = 1_024;
@@ -18,4 +18,9 @@ export function modelError(endpointName: string, region: string, statusCode: num
     OriginalMessage: text,
     LogStreamArn: `arn:aws:logs:${region}:${ACCOUNT_ID}:log-group:${logGroup}`,
   });
+}
+
+/** There is no such endpoint, or it does not take invocations now: AWS tells no difference. */
+export function endpointNotFound(endpointName: string): AwsError {
+  return validationError(`Endpoint ${endpointName} of account ${ACCOUNT_ID} not found.`);
 }
