@@ -16,13 +16,13 @@ describe("npm run local", function () {
     assert.equal(code, 0);
     for (const line of [/Policies:/, /Resources:\s+\+ \d+ created/, /apiUrl/, /\+ {2}aws:sagemaker:Endpoint digits /])
       assert.match(stdout, line);
-    assert.match(stdout, /is served/);
+    assert.match(stdout, /is being served/);
     assert.doesNotMatch(stdout, /from \$PATH/);
   });
 
   it("prints a curl line that answers the right digit", async () => {
     const { stdout } = await deployDev();
-    const [, digit] = /A handwritten (\d)/.exec(stdout)!;
+    const [, digit] = /with a handwritten (\d):/.exec(stdout)!;
     const curl = stdout.split("\n").find((line) => line.startsWith("curl "))!;
     const answer = JSON.parse(execFileSync("sh", ["-c", curl], { encoding: "utf8" })) as { digit: number };
     assert.equal(answer.digit, Number(digit));
