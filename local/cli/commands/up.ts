@@ -7,7 +7,7 @@ import { homeClient } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
 import { createClients } from "../promotion/executions";
 import { recoverPromotions } from "../promotion/recoverPromotions";
-import { explain } from "#local/emulators/sagemaker/explain";
+import { formatError } from "#local/host/formatError";
 import { type DeployedResource, readDeployedResources, stackOutputs } from "#local/engine/deployedResources";
 import { describeServed, writeExample } from "../served";
 import { publishModels, trainModels } from "#local/models/stageModels";
@@ -31,7 +31,7 @@ export async function up(options: StageOptions & UpOptions): Promise<void> {
     // A new daemon serves the deployed stage at once: a promotion that continues needs the canary's traffic.
     await daemon
       .deploy(stage.name, found)
-      .catch((error: unknown) => printProgress(`not served yet: ${explain(error)}`));
+      .catch((error: unknown) => printProgress(`not served yet: ${formatError(error)}`));
     await continuePromotions(home, stage.region);
     await publishModels(homeClient("S3", home, stage.region), await dataBucket(stack, found), models, printProgress);
     try {

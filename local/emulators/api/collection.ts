@@ -1,78 +1,7 @@
-import type { AwsError } from "./awsError";
-import { type Call, now, type Operations } from "./operation";
-import { type Filters, type Listed, listPage } from "./page";
+import type { Kind, Resource } from "./kind";
+import { now } from "./operation";
 import type { Request } from "./parseRequest";
-import { fromTagList, type Tag, type Tags } from "./tagList";
-import { applyElapsedTransitions, type Changing, enter, type Transitions } from "./transitions";
-
-/** A named resource as the state keeps it. */
-export interface Resource extends Listed, Changing {
-  tags: Tags;
-  /** The request that created it, without the tags and with what updates have changed. */
-  request?: object;
-}
-
-/** What an API calls a kind of resources, and how it answers about them. */
-export interface Kind {
-  /** AWS's word in operations and members: `Model` in CreateModel, ModelName and ModelArn. */
-  noun: string;
-  /** @default the noun and an s */
-  plural?: string;
-  /** The member of the List operation's answer that holds the resources. @default the plural */
-  listMember?: string;
-  /** What names a resource in requests, the outermost first. @default the member `<noun>Name` */
-  pathOf?: (request: Request) => string[];
-  arnOf: (path: string[], region: string) => string;
-  /** What the state finds a resource by. @default its name */
-  keyOf?: (path: string[], arn: string) => string;
-  /** The members that the Describe and List operations have in common. */
-  identify: (resource: Resource) => object;
-  /** What the List operation takes for members that a request leaves out. */
-  listDefaults?: Request;
-  filters?: Filters<Resource>;
-  /** The statuses that end by themselves, beginning with Pending. @default resources have no status */
-  transitions?: Transitions;
-  /** Whether the Update operation answers nothing. @default false: it answers the ARN */
-  updatesSilently?: boolean;
-  errors: {
-    /** @param verb what was to be done with it */
-    missing: (arn: string, verb: string) => AwsError;
-    existing: (arn: string) => AwsError;
-    /** The error for deleting a resource that is used by resources of another kind. */
-    inUse?: (arn: string, user: string) => AwsError;
-  };
-  /** @throws AwsError when the resource's status does not allow this. */
-  requireReady?: (verb: string, resource: Resource) => void;
-}
-
-/** What is particular to the operations on a kind of resources. */
-export interface Particulars<R extends Resource> {
-  /**
-   * Checks a request to create a resource and returns the request to keep.
-   * @throws AwsError when AWS would not create it.
-   * @default the request is kept as it is
-   */
-  create?(call: Call): Request | Promise<Request>;
-  /** Members of the state that do not come from the request. */
-  initially?: Partial<R>;
-  /** Members of the Create operation's answer besides the ARN. */
-  created?(resource: R): object;
-  /** Members of the Describe operation's answer besides the request, the ARN and what identifies the resource. */
-  describe?(resource: R): object;
-  /** A resource in the List operation's answer. @default what identifies it */
-  summarize?(resource: R): object;
-  /** The resources that a List request is about, before its filters. */
-  select?(resources: R[], call: Call): R[];
-  /**
-   * Checks a request to update the resource and returns the members to change; undefined removes one.
-   * @throws AwsError when AWS would not update it.
-   */
-  update?(resource: R, call: Call): Request;
-  /** Called after an update. @param before the request that was kept until now */
-  updated?(resource: R, before: NonNullable<R["request"]>): void;
-  /** What keeps the resource from being deleted, by kind. */
-  users?(resource: R): Record<string, Resource[]>;
-}
+import { applyElapsedTransitions, enter } from "./transitions";
 
 /** Where a collection keeps its resources, by key. */
 export interface CollectionStore<R> {
@@ -82,7 +11,7 @@ export interface CollectionStore<R> {
   timeScale: number;
 }
 
-/** The resources of one kind: what finds, adds and changes them, and the operations that are the same for every kind. */
+/** The resources of one kind: what finds, adds, changes and removes them. */
 export class Collection<R extends Resource> {
   constructor(
     readonly kind: Kind,
@@ -156,63 +85,8 @@ export class Collection<R extends Resource> {
     save();
   }
 
-  /** The Create, Describe, List and Delete operations, and Update where there is something to update. */
-  operations(particulars: Particulars<R>): Operations {
-    const { noun, plural = `${noun}s`, listMember = plural, errors } = this.kind;
-    const arnMember = `${noun}Arn`;
-    const requested = ({ request, region }: Call, verb?: string) => this.require(this.pathOf(request), region, verb);
-
-    const operations: Operations = {
-      [`Create${noun}`]: async ({ request: { Tags, ...asked }, region }: Call) => {
-        const request = (await particulars.create?.({ request: asked, region })) ?? asked;
-        const path = this.pathOf(request);
-        this.requireNew(path, region);
-        const name = request[`${noun}Name`] as string;
-        const tags = fromTagList(Tags as Tag[] | undefined);
-        const added = this.add(path, region, { ...particulars.initially, name, tags, request } as Partial<R>);
-        return { [arnMember]: added.arn, ...particulars.created?.(added) };
-      },
-
-      [`Describe${noun}`]: (call: Call) => {
-        const found = requested(call);
-        const { request, arn } = found;
-        return { ...request, ...this.kind.identify(found), [arnMember]: arn, ...particulars.describe?.(found) };
-      },
-
-      [`List${plural}`]: (call: Call) => {
-        const all = this.all();
-        const filters = { [`${noun}NameContains`]: nameContains, ...this.kind.filters };
-        const request = { ...this.kind.listDefaults, ...call.request };
-        const { items, ...next } = listPage(particulars.select?.(all, call) ?? all, request, filters);
-        const summarize = (found: R) => particulars.summarize?.(found) ?? this.kind.identify(found);
-        return { [listMember]: items.map(summarize), ...next };
-      },
-
-      [`Delete${noun}`]: (call: Call) => {
-        const found = requested(call, "delete");
-        for (const [user, resources] of Object.entries(particulars.users?.(found) ?? {})) {
-          if (resources.some(({ status }) => status !== "Deleted")) throw errors.inUse!(found.arn, user);
-        }
-        this.kind.requireReady?.("delete", found);
-        this.remove(found);
-        return undefined;
-      },
-    };
-    if (!particulars.update) return operations;
-
-    operations[`Update${noun}`] = (call: Call) => {
-      const found = this.requireReady("update", this.pathOf(call.request), call.region);
-      const before = found.request!;
-      found.request = { ...before, ...particulars.update!(found, call) };
-      this.enter(found, "Updating");
-      particulars.updated?.(found, before);
-      return this.kind.updatesSilently ? {} : { [arnMember]: found.arn };
-    };
-    return operations;
-  }
-
   /** What names a resource in a request. */
-  private pathOf(request: Request): string[] {
+  pathOf(request: Request): string[] {
     return this.kind.pathOf?.(request) ?? [request[`${this.kind.noun}Name`] as string];
   }
 
@@ -227,8 +101,4 @@ export class Collection<R extends Resource> {
 
 function isArn([name]: string[]): boolean {
   return name?.startsWith("arn:") ?? false;
-}
-
-function nameContains({ name }: Resource, part: string): boolean {
-  return name.includes(part);
 }

@@ -1,7 +1,7 @@
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { RegionalClients } from "#local/host/awsClients";
 import type { Home } from "#local/host/home";
-import { explain } from "./explain";
+import { formatError } from "#local/host/formatError";
 
 /** What SageMaker tells EventBridge of. */
 export interface ServiceEvent {
@@ -38,7 +38,7 @@ export function createEventBus(home: Home, log: (line: string) => void): EventBu
   return {
     put(region, event) {
       void send(region, event).catch((error: unknown) => {
-        log(`${event.detailType} of ${event.resource} was not told to EventBridge: ${explain(error)}`);
+        log(`${event.detailType} of ${event.resource} was not told to EventBridge: ${formatError(error)}`);
       });
     },
     close: () => clients.destroy(),

@@ -1,7 +1,7 @@
 import type { Home } from "#local/host/home";
 import { readTimeScale } from "#local/host/timeScale";
 import { type AlarmReader, createCloudWatchAlarms } from "./alarms";
-import { createSnsNotifier, type Notifier } from "./asyncInference/notifier";
+import { createSnsNotifier, type Notifier } from "./asyncInference/notification";
 import { createEventBus, type EventBus } from "./events";
 import { DEFAULT_ENVIRONMENTS, DEFAULT_LIMITS, DEFAULT_WORKLOADS, type Limits } from "./hosting/hosting";
 import { createCloudWatchSink, type MetricSink } from "./metrics/metricSink";

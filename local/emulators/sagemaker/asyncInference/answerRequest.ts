@@ -1,10 +1,8 @@
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import type { ObjectStore } from "../objects";
-import { isAway } from "./isAway";
-import { buildNotification } from "./notification";
-import type { Notifier } from "./notifier";
-import { contentTypeOf, failed, type Outcome } from "./outcome";
-import type { PendingRequest } from "./pendingRequest";
+import { contentTypeOf, failed, isAway, type Outcome } from "./outcome";
+import { buildNotification, type Notifier } from "./notification";
+import type { PendingRequest } from "./pendingRequests";
 
 /** What answering takes. */
 export interface AnswerMeans {
@@ -40,7 +38,7 @@ async function writeOutput({ objects }: AnswerMeans, request: PendingRequest, ou
     return outcome;
   } catch (error) {
     if (isAway(error)) throw error;
-    return failed(`ClientError: Failed to upload the output to ${outputLocation}: ${explain(error)}`);
+    return failed(`ClientError: Failed to upload the output to ${outputLocation}: ${formatError(error)}`);
   }
 }
 
@@ -53,7 +51,7 @@ async function writeFailure({ objects, log }: AnswerMeans, request: PendingReque
     if (failureLocation) await objects.write(failureLocation, body, { kmsKeyId, contentType });
   } catch (error) {
     if (isAway(error)) throw error;
-    log(describe(request, explain(error)));
+    log(describe(request, formatError(error)));
   }
   log(describe(request, outcome.reason!));
 }
@@ -63,7 +61,7 @@ async function notify({ notifier, log }: AnswerMeans, request: PendingRequest, o
   const topic = outcome.status === "Completed" ? request.successTopic : request.errorTopic;
   if (!topic) return;
   const sent = notifier.publish(topic, buildNotification(request, outcome, new Date()));
-  await sent.catch((error: unknown) => log(describe(request, explain(error))));
+  await sent.catch((error: unknown) => log(describe(request, formatError(error))));
 }
 
 function describe({ endpointName, inferenceId }: PendingRequest, what: string): string {

@@ -2,8 +2,7 @@ import type { Endpoints } from "../hosting/endpoints";
 import { AwsError } from "#local/emulators/api/awsError";
 import { Backlog } from "./backlog";
 import { measureBacklog } from "./backlogMetrics";
-import type { PendingRequest } from "./pendingRequest";
-import { PendingRequests } from "./pendingRequests";
+import { type PendingRequest, PendingRequests } from "./pendingRequests";
 import { RequestWorker, type WorkMeans } from "./requestWorker";
 
 /** How often requests that wait look for an instance that has become healthy. */

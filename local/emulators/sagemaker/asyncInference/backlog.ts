@@ -1,7 +1,7 @@
 import type { Endpoint } from "../hosting/endpoint";
 import type { Limits } from "../hosting/hosting";
 import type { Instance } from "../hosting/instance";
-import type { PendingRequest } from "./pendingRequest";
+import type { PendingRequest } from "./pendingRequests";
 import { Slots } from "./slots";
 
 /** Where a request is worked on. */

@@ -2,7 +2,7 @@ import type { MetricValue } from "../metrics/metricBuffer";
 import { allPlans } from "../state/deployment";
 import type { Backlog } from "./backlog";
 import type { Outcome } from "./outcome";
-import type { PendingRequest } from "./pendingRequest";
+import type { PendingRequest } from "./pendingRequests";
 
 /** What AWS publishes of an endpoint's backlog, whether there is one or not; what autoscaling of such an endpoint goes by. */
 export function measureBacklog({ endpoint, size, oldest }: Backlog, time: number): MetricValue[] {

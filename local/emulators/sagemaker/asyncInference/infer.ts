@@ -1,12 +1,11 @@
 import type { Readable } from "node:stream";
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import { errorClass } from "../metrics/observation";
 import { AwsError } from "#local/emulators/api/awsError";
 import { askVariant, type Variants } from "../runtime/askVariant";
 import type { Place } from "./backlog";
-import { isAway } from "./isAway";
-import { failed, type Outcome } from "./outcome";
-import type { PendingRequest } from "./pendingRequest";
+import { failed, isAway, type Outcome } from "./outcome";
+import type { PendingRequest } from "./pendingRequests";
 
 /**
  * Fetches a request's input and asks the instance. Resolves to how that went; to undefined when that could not be tried, because S3 does
@@ -24,7 +23,7 @@ export async function infer(
     body = await readAll(await objects.read(inputLocation), limits.inputBytes);
   } catch (error) {
     if (isAway(error)) return undefined;
-    return failed(`ClientError: Failed to download the input from ${inputLocation}: ${explain(error)}`);
+    return failed(`ClientError: Failed to download the input from ${inputLocation}: ${formatError(error)}`);
   }
   if (!instance.healthy) return undefined;
   const asked = { endpointName, region, headers, body, timeoutMs, received: performance.now(), asynchronous: true };

@@ -8,7 +8,7 @@ import type { Invocation } from "../runtime/invokeEndpoint";
 import type { AsyncInferenceConfig } from "../state/deployment";
 import type { AsyncInference } from "./asyncInference";
 import { type AsyncInvocation, parseAsyncInvocation } from "./asyncInvocation";
-import type { PendingRequest } from "./pendingRequest";
+import type { PendingRequest } from "./pendingRequests";
 
 /** AWS's defaults. */
 const DEFAULT_TTL_SECONDS = 21_600;

@@ -1,5 +1,26 @@
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { RegionalClients } from "#local/host/awsClients";
+import type { Home } from "#local/host/home";
 import { contentTypeOf, type Outcome } from "./outcome";
-import type { PendingRequest } from "./pendingRequest";
+import type { PendingRequest } from "./pendingRequests";
+
+/** Where the ends of requests are told. */
+export interface Notifier {
+  /** Resolves when the topic has the message. */
+  publish(topicArn: string, message: string): Promise<void>;
+  close(): void;
+}
+
+/** The SNS of the local target. */
+export function createSnsNotifier(home: Home): Notifier {
+  const clients = new RegionalClients("SNS", home);
+  return {
+    async publish(TopicArn, Message) {
+      await clients.of(TopicArn.split(":")[3]!).send(new PublishCommand({ TopicArn, Message }));
+    },
+    close: () => clients.destroy(),
+  };
+}
 
 /** The message that SNS gets when a request has ended; its members are in AWS's order. */
 export function buildNotification(request: PendingRequest, outcome: Outcome, time: Date): string {

@@ -1,9 +1,34 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { type Home, makeFolder } from "#local/host/home";
-import { type PendingRequest, pendingRequestSchema } from "./pendingRequest";
 
 const SUFFIX = ".json";
+
+/** A request that has been accepted and not been answered, with all that its answer takes: the endpoint may change meanwhile. */
+const pendingRequestSchema = z.object({
+  /** Names it on this machine: inference ids are the callers' own, and may repeat. */
+  id: z.uuid(),
+  inferenceId: z.string(),
+  endpointName: z.string(),
+  region: z.string(),
+  /** Milliseconds since 1970, as is the next. */
+  receivedTime: z.number(),
+  expiryTime: z.number(),
+  /** How long the container may take. */
+  timeoutMs: z.number(),
+  /** For the container; names in lower case. */
+  headers: z.record(z.string(), z.string()),
+  inputLocation: z.string(),
+  outputLocation: z.string(),
+  failureLocation: z.string().optional(),
+  /** Key of the output and of the failure. */
+  kmsKeyId: z.string().optional(),
+  successTopic: z.string().optional(),
+  errorTopic: z.string().optional(),
+});
+
+export type PendingRequest = z.infer<typeof pendingRequestSchema>;
 
 /** The requests that have been accepted and not been answered, a file each in the home, so that no end of this process loses one. */
 export class PendingRequests {

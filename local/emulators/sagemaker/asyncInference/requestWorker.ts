@@ -1,14 +1,13 @@
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import type { MetricPublisher } from "../metrics/metricPublisher";
 import type { Variants } from "../runtime/askVariant";
 import { answerRequest } from "./answerRequest";
 import type { Place, Work } from "./backlog";
 import { measureRequest } from "./backlogMetrics";
 import { infer } from "./infer";
-import type { Notifier } from "./notifier";
+import type { Notifier } from "./notification";
 import type { Outcome } from "./outcome";
-import type { PendingRequest } from "./pendingRequest";
-import type { PendingRequests } from "./pendingRequests";
+import type { PendingRequest, PendingRequests } from "./pendingRequests";
 
 /** What work on requests takes. */
 export interface WorkMeans extends Variants {
@@ -73,7 +72,7 @@ export class RequestWorker implements Work {
   private follow(work: Promise<boolean>): Promise<boolean> {
     const followed = work
       .catch((error: unknown) => {
-        this.means.hosting.log(`asynchronous inference: ${explain(error)}`);
+        this.means.hosting.log(`asynchronous inference: ${formatError(error)}`);
         return true;
       })
       .finally(() => this.working.delete(followed));

@@ -1,29 +1,26 @@
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import { countInstances, type Deployment, type DeploymentConfig } from "../state/deployment";
 import type { EndpointRecord } from "../state/schema";
-import { Background } from "./changes/background";
-import type { Site } from "./changes/change";
-import { launch } from "./changes/launch";
-import { rescale, type VariantChange } from "./changes/rescale";
-import { rollOut } from "./changes/rollOut";
+import { Background } from "./background";
+import { type EndpointContext, launchFleet, moveToFleet, rescaleFleet, type VariantChange } from "./endpointChanges";
+import { EndpointUpdate, type UpdateStage } from "./endpointUpdate";
 import { Fleet } from "./fleet";
 import type { Hosting } from "./hosting";
-import { Rollout, type Stage } from "./rollout";
 import { Traffic } from "./traffic";
 
 /** AWS has an endpoint answer while it is updated, too. */
 const ANSWERING = ["InService", "Updating", "RollingBack", "UpdateRollbackFailed"];
-const SETTLED = ["InService", "Failed", "UpdateRollbackFailed"];
+const AT_REST = ["InService", "Failed", "UpdateRollbackFailed"];
 
-/** Told when an endpoint's record has changed, or is to go. */
+/** Called when an endpoint's record has changed, or is to go. */
 export type OnChange = (record: EndpointRecord, gone: boolean) => void;
 
 /** An endpoint: its record, the fleets that answer for it, and the change that is under way. */
 export class Endpoint {
   private readonly traffic: Traffic;
-  private readonly site: Site;
-  private readonly background = new Background((error) => this.tell(error));
-  private rollout?: Rollout;
+  private readonly context: EndpointContext;
+  private readonly background = new Background((error) => this.log(error));
+  private endpointUpdate?: EndpointUpdate;
   private closing = false;
 
   constructor(
@@ -32,11 +29,11 @@ export class Endpoint {
     private readonly onChange: OnChange,
   ) {
     this.traffic = new Traffic(hosting.random);
-    this.site = {
+    this.context = {
       record,
       traffic: this.traffic,
       set: (change) => this.set(change),
-      tell: (error) => this.tell(error),
+      log: (error) => this.log(error),
     };
   }
 
@@ -52,12 +49,12 @@ export class Endpoint {
 
   /** The fleet of the deployment that is pending, from its start on. */
   get pendingFleet(): Fleet | undefined {
-    return this.rollout?.green;
+    return this.endpointUpdate?.green;
   }
 
   /** What the pending deployment does now. */
-  get stage(): Stage | undefined {
-    return this.rollout?.stage;
+  get stage(): UpdateStage | undefined {
+    return this.endpointUpdate?.stage;
   }
 
   /** The fleet for the next invocation, of a target variant or of whichever is chosen by weight. */
@@ -72,7 +69,7 @@ export class Endpoint {
 
   /** Whether a change is under way, during which AWS refuses another. */
   get inProgress(): boolean {
-    return !SETTLED.includes(this.record.status);
+    return !AT_REST.includes(this.record.status);
   }
 
   /** Instances that run or are being started. */
@@ -83,31 +80,37 @@ export class Endpoint {
 
   /** Launches the first fleet: `Creating` → `InService` or `Failed`. */
   create(): void {
-    this.background.run(launch(this.site, this.makeFleet(this.record.deployment)));
+    this.background.run(launchFleet(this.context, this.makeFleet(this.record.deployment)));
   }
 
-  /** Moves to a new fleet as the deployment configuration says, or back; see `rollOut`. */
+  /** Moves to a new fleet as the deployment configuration says, or back; see `moveToFleet`. */
   update(pending: Deployment, deploymentConfig?: DeploymentConfig): void {
-    this.rollout = new Rollout(this.hosting, this.region, this.traffic, this.makeFleet(pending), deploymentConfig);
-    this.background.run(rollOut(this.site, this.rollout, () => (this.rollout = undefined)));
+    this.endpointUpdate = new EndpointUpdate(
+      this.hosting,
+      this.region,
+      this.traffic,
+      this.makeFleet(pending),
+      deploymentConfig,
+    );
+    this.background.run(moveToFleet(this.context, this.endpointUpdate, () => (this.endpointUpdate = undefined)));
   }
 
   /** Applies weights at once and brings the numbers of instances to what is asked for; all as before when that fails. */
   rescale(changes: VariantChange[]): void {
-    this.background.run(rescale(this.site, changes));
+    this.background.run(rescaleFleet(this.context, changes));
   }
 
   /** Takes the endpoint out of service, then its record away. */
   delete(): void {
     this.set({ status: "Deleting" });
-    const make = async () => {
+    const apply = async () => {
       await Promise.all(this.traffic.fleets.map((fleet) => fleet.retire()));
       if (!this.closing) this.onChange(this.record, true);
     };
-    this.background.run({ make });
+    this.background.run({ apply });
   }
 
-  /** Goes on where a process that has ended left off: an update begins anew, a rollback is finished. */
+  /** Goes on where a process that has ended left off: an update starts again, a rollback is finished. */
   resume(): void {
     const { status, deployment, deploymentConfig, pending } = this.record;
     if (status === "Failed") return;
@@ -116,17 +119,18 @@ export class Endpoint {
     const fleet = this.makeFleet(deployment);
     this.traffic.replace(fleet);
     const resumed = fleet.resume();
-    if (status === "InService") this.background.run({ make: () => resumed });
+    if (status === "InService") this.background.run({ apply: () => resumed });
     else if (status === "Updating" && pending) this.update(pending, deploymentConfig);
-    else this.background.run({ make: () => resumed.then(() => this.set({ status: "InService", pending: undefined })) });
+    else
+      this.background.run({ apply: () => resumed.then(() => this.set({ status: "InService", pending: undefined })) });
   }
 
   /** Stops every process and leaves the record as it is, so that `resume` can go on. */
   async close(): Promise<void> {
     this.closing = true;
     this.background.end();
-    this.rollout?.abort(new Error("the emulator closes"));
-    const fleets = new Set([...this.traffic.fleets, ...(this.rollout ? [this.rollout.green] : [])]);
+    this.endpointUpdate?.abort(new Error("the emulator closes"));
+    const fleets = new Set([...this.traffic.fleets, ...(this.endpointUpdate ? [this.endpointUpdate.green] : [])]);
     await Promise.all([...fleets].map((fleet) => fleet.stop()));
     await this.settled;
   }
@@ -139,8 +143,8 @@ export class Endpoint {
     return new Fleet(this.hosting, { name: this.record.name, region: this.region }, deployment);
   }
 
-  private tell(error: unknown): void {
-    this.hosting.log(`endpoint ${this.record.name}: ${explain(error)}`);
+  private log(error: unknown): void {
+    this.hosting.log(`endpoint ${this.record.name}: ${formatError(error)}`);
   }
 
   private set(change: Partial<EndpointRecord>): void {

@@ -1,9 +1,8 @@
 import type { Deployment, VariantPlan } from "../state/deployment";
 import type { Hosting } from "./hosting";
-import { allSettled } from "./allSettled";
 import type { Instance } from "./instance";
 import { everything, type Share } from "./trafficSteps";
-import { type EndpointIdentity, Variant } from "./variant";
+import { allSettled, type EndpointIdentity, Variant } from "./variant";
 
 /** Where an invocation goes. */
 export interface Route {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeploymentConfig } from "../state/deployment";
 import type { Hosting } from "./hosting";
-import { alarmsMissing, alarmsRang, alarmsUnreadable } from "./rollbackError";
+import { RollbackError } from "./failures";
 
 /** How often the alarms are read, in seconds of AWS's pace; never more often than every 20 ms. */
 const INTERVAL_S = 5;
@@ -43,9 +43,11 @@ export class Guardrails {
     if (names.length === 0) return;
     const states = await this.read(names);
     const missing = names.filter((name) => !states.has(name));
-    if (missing.length > 0) throw alarmsMissing(missing);
+    if (missing.length > 0) throw new RollbackError(`these CloudWatch alarms do not exist: ${missing.join(", ")}`);
     const ringing = names.filter((name) => states.get(name) === "ALARM");
-    if (ringing.length > 0) throw alarmsRang(ringing);
+    if (ringing.length > 0) {
+      throw new RollbackError(`these CloudWatch alarms were in ALARM state: ${ringing.join(", ")}`);
+    }
   }
 
   /** Reads once more, and again, before it gives up. */
@@ -53,7 +55,9 @@ export class Guardrails {
     try {
       return await this.hosting.alarms.read(names, this.region);
     } catch (error) {
-      if (attempt === ATTEMPTS) throw alarmsUnreadable(names, error);
+      if (attempt === ATTEMPTS) {
+        throw new RollbackError(`these CloudWatch alarms could not be read: ${names.join(", ")}`, { cause: error });
+      }
       await sleep(RETRY_MS, undefined, { signal: this.signal });
       return this.read(names, attempt + 1);
     }

@@ -1,19 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { invokeWithFault } from "../faults/invokeWithFault";
-import type { VariantPlan } from "../state/deployment";
 import type { ContainerAnswer } from "./containerClient";
 import type { Hosting } from "./hosting";
+import type { InstancePlan } from "./instanceFolder";
 import { Supervisor } from "./supervisor";
 
 const DRAIN_INTERVAL_MS = 10;
-
-/** What one instance runs, and for whom. */
-export interface InstancePlan extends VariantPlan {
-  /** `sagemaker/<endpoint>/<variant>-<number>`: the name of its process, its log and its folder. */
-  processName: string;
-  endpointName: string;
-  region: string;
-}
 
 /** One ML instance of a variant: a folder that plays /opt/ml, and a model server that is kept running. */
 export class Instance {

@@ -1,13 +1,12 @@
 import { rm } from "node:fs/promises";
 import { freePort } from "#local/host/processes/freePort";
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import type { Fault } from "../faults/fault";
 import { serveCommand } from "./container";
 import { untilUnhealthy } from "./healthCheck";
 import type { Hosting } from "./hosting";
-import type { InstancePlan } from "./instance";
-import { prepareFolder } from "./instanceFolder";
-import { pingFailure } from "./launchError";
+import { pingFailure } from "./failures";
+import { type InstancePlan, prepareFolder } from "./instanceFolder";
 import { ModelServer } from "./modelServer";
 import { RestartPause } from "./restartPause";
 
@@ -61,7 +60,7 @@ export class Supervisor {
   async resume(): Promise<void> {
     const first = this.boot().catch((error: unknown) => {
       this.pause.countFailure();
-      this.tell(error);
+      this.log(error);
     });
     this.supervision = first.then(() => this.supervise());
     await first;
@@ -114,7 +113,7 @@ export class Supervisor {
       if (signal.aborted) return;
       await this.boot().catch((error: unknown) => {
         this.pause.countFailure();
-        if (!signal.aborted) this.tell(error);
+        if (!signal.aborted) this.log(error);
       });
     }
   }
@@ -129,11 +128,11 @@ export class Supervisor {
     over.abort();
     this.answers = false;
     this.pause.countEnd(Date.now() - since);
-    if (!this.signal.aborted) this.tell(`the model server ${how}; starting another`);
+    if (!this.signal.aborted) this.log(`the model server ${how}; starting another`);
     await server.stop();
   }
 
-  private tell(what: unknown): void {
-    this.hosting.log(`${this.plan.processName}: ${explain(what)}`);
+  private log(what: unknown): void {
+    this.hosting.log(`${this.plan.processName}: ${formatError(what)}`);
   }
 }

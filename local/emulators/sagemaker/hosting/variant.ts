@@ -1,5 +1,4 @@
 import type { VariantPlan } from "../state/deployment";
-import { allSettled } from "./allSettled";
 import type { Hosting } from "./hosting";
 import { Instance } from "./instance";
 
@@ -95,4 +94,11 @@ export class Variant {
       }),
     );
   }
+}
+
+/** Waits until every promise has settled; rejects with the first failure only then, so that nothing goes on unseen. */
+export async function allSettled(promises: Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
 }

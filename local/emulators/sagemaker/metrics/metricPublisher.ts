@@ -1,4 +1,4 @@
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import { MetricBuffer, type MetricValue, type RegionalDatum } from "./metricBuffer";
 import type { MetricSink } from "./metricSink";
 import type { Observation } from "./observation";
@@ -65,7 +65,7 @@ export class MetricPublisher {
       this.away = false;
       return true;
     } catch (error) {
-      if (!this.away) this.log(`metrics: CloudWatch does not take them: ${explain(error)}`);
+      if (!this.away) this.log(`metrics: CloudWatch does not take them: ${formatError(error)}`);
       this.away = true;
       this.waiting = [...batch, ...this.waiting].slice(-MAX_WAITING);
       return false;

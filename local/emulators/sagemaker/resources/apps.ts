@@ -1,5 +1,6 @@
 import type { CreateAppRequest, ListAppsRequest } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { Request } from "#local/emulators/api/parseRequest";
 import type { ControlPlane } from "./controlPlane";
@@ -34,7 +35,7 @@ const IN_SPACES: string[] = ["JupyterLab", "CodeEditor"];
 
 /** The operations on apps of Studio: their states, without anything that runs. */
 export function appOperations({ collections: { domains, userProfiles, spaces, apps } }: ControlPlane): Operations {
-  return apps.operations({
+  return collectionOperations(apps, {
     create({ request, region }: Call<AppRequest>) {
       const { DomainId, UserProfileName, SpaceName, AppType } = request;
       // Before what it belongs to is looked for.

@@ -1,5 +1,6 @@
 import type { UpdateCodeRepositoryInput } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { CodeRepositoryRecord } from "../state/schema";
 import type { ControlPlane } from "./controlPlane";
@@ -25,7 +26,7 @@ export const CODE_REPOSITORIES = namedKind("CodeRepository", "CodeRepository", {
 
 /** The operations on Git repositories. Nothing is cloned. */
 export function codeRepositoryOperations({ collections }: ControlPlane): Operations {
-  return collections.codeRepositories.operations({
+  return collectionOperations(collections.codeRepositories, {
     /** Only the secret can change. */
     update: ({ request: { GitConfig } }, { request }: Call<Json<UpdateCodeRepositoryInput>>) => ({
       GitConfig: { ...GitConfig, ...request.GitConfig },

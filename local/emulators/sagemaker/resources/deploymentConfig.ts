@@ -1,5 +1,5 @@
 import { partOf } from "../hosting/trafficSteps";
-import { totalWait } from "../hosting/strategy";
+import { totalWait } from "../hosting/deploymentStrategy";
 import { validationException } from "#local/emulators/api/awsError";
 import type { CapacitySize, Deployment, DeploymentConfig, VariantPlan } from "../state/deployment";
 

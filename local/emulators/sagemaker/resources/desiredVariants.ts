@@ -1,5 +1,5 @@
 import type { DesiredWeightAndCapacity } from "@aws-sdk/client-sagemaker";
-import type { VariantChange } from "../hosting/changes/rescale";
+import type { VariantChange } from "../hosting/endpointChanges";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
 import type { Json } from "#local/emulators/api/operation";
 import { allPlans, type ServerlessConfig, type VariantPlan } from "../state/deployment";

@@ -1,6 +1,7 @@
 import type { CreateDomainRequest, UpdateDomainRequest } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import type { Resource } from "#local/emulators/api/collection";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
+import type { Resource } from "#local/emulators/api/kind";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { DomainRecord } from "../state/schema";
 import { boundarySecurityGroupIdOf, domainUrlOf, fileSystemIdOf, newDomainId } from "../workbench/ids";
@@ -19,7 +20,7 @@ export const DOMAINS = studioKind("Domain", ({ DomainId }) => [DomainId], {
 
 /** The operations on domains of Studio: their settings and states, without a file system or an app behind them. */
 export function domainOperations({ collections: { domains, userProfiles, spaces, apps } }: ControlPlane): Operations {
-  const operations = domains.operations({
+  const operations = collectionOperations(domains, {
     create({ request }: Call<Request>) {
       const { DomainName, DefaultUserSettings } = request;
       const { SecurityGroups = [] } = DefaultUserSettings;

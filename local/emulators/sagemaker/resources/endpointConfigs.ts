@@ -1,5 +1,6 @@
 import type { CreateEndpointConfigInput } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import { isS3Uri } from "../objects";
 import type { ControlPlane } from "./controlPlane";
@@ -15,7 +16,7 @@ type Request = Json<CreateEndpointConfigInput>;
  * endpoint uses it; the endpoint then serves, but cannot be updated.
  */
 export function endpointConfigOperations({ collections: { models, endpointConfigs } }: ControlPlane): Operations {
-  return endpointConfigs.operations({
+  return collectionOperations(endpointConfigs, {
     create({ request, region }: Call<Request>) {
       const { ProductionVariants: variants, ShadowProductionVariants: shadows = [] } = request;
       requireVariants(variants, shadows);

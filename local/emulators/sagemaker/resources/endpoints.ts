@@ -1,4 +1,5 @@
 import { AwsError, validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Operations } from "#local/emulators/api/operation";
 import { fromTagList } from "#local/emulators/api/tagList";
 import type { Endpoint } from "../hosting/endpoint";
@@ -25,7 +26,7 @@ export const ENDPOINTS = namedKind("Endpoint", "endpoint", {
 /** CreateEndpoint, DescribeEndpoint, ListEndpoints, UpdateEndpoint, UpdateEndpointWeightsAndCapacities and DeleteEndpoint. */
 export function endpointOperations(plane: ControlPlane): Operations {
   const { collections, endpoints } = plane;
-  const listAndDescribe = collections.endpoints.operations({
+  const listAndDescribe = collectionOperations(collections.endpoints, {
     describe: ({ name }) => describeEndpoint(endpoints.find(name)!),
   });
   const others: SageMakerOperations = {

@@ -1,6 +1,6 @@
 import { ACCOUNT_ID } from "#local/host/home";
 import { AwsError, validationException } from "#local/emulators/api/awsError";
-import type { Kind, Resource } from "#local/emulators/api/collection";
+import type { Kind, Resource } from "#local/emulators/api/kind";
 import type { Request } from "#local/emulators/api/parseRequest";
 import type { Transitions } from "#local/emulators/api/transitions";
 

@@ -1,4 +1,5 @@
 import { validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Operations } from "#local/emulators/api/operation";
 import type { ControlPlane } from "./controlPlane";
 import { namedKind } from "./kinds";
@@ -20,7 +21,7 @@ export const MODEL_PACKAGE_GROUPS = namedKind("ModelPackageGroup", "model packag
 
 /** CreateModelPackageGroup, DescribeModelPackageGroup, ListModelPackageGroups and DeleteModelPackageGroup. */
 export function modelPackageGroupOperations({ collections }: ControlPlane): Operations {
-  return collections.modelPackageGroups.operations({
+  return collectionOperations(collections.modelPackageGroups, {
     initially: { lastVersion: 0 },
     describe: () => ({ CreatedBy: {} }),
     users: ({ name }) => ({

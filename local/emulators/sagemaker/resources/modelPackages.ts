@@ -4,6 +4,7 @@ import type {
   UpdateModelPackageInput,
 } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { EventBus } from "../events";
 import type { ModelPackageRecord } from "../state/schema";
@@ -43,7 +44,7 @@ const UPDATED = ["ModelApprovalStatus", "ApprovalDescription", "InferenceSpecifi
  */
 export function modelPackageOperations({ collections, events }: ControlPlane): Operations {
   const { modelPackageGroups, modelPackages } = collections;
-  return modelPackages.operations({
+  return collectionOperations(modelPackages, {
     create({ request, region }: Call<Json<CreateModelPackageInput>>) {
       const group = modelPackageGroups.require([requireVersioned(request)], region);
       const ModelPackageVersion = ++group.lastVersion;

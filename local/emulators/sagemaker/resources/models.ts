@@ -1,5 +1,6 @@
 import type { CreateModelInput } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import { findProgram } from "../hosting/container";
 import { isS3Uri } from "../objects";
@@ -12,7 +13,7 @@ type Request = Json<CreateModelInput>;
 
 /** CreateModel, DescribeModel, ListModels and DeleteModel. */
 export function modelOperations({ collections: { models }, hosting }: ControlPlane): Operations {
-  return models.operations({
+  return collectionOperations(models, {
     async create({ request: { Containers = [], ...request } }: Call<Request>) {
       const container = requireContainer([request.PrimaryContainer ?? [], Containers].flat());
       const { Image, ModelDataUrl } = container;

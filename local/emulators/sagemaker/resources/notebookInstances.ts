@@ -4,7 +4,8 @@ import type {
   UpdateNotebookInstanceInput,
 } from "@aws-sdk/client-sagemaker";
 import { notImitated, validationException } from "#local/emulators/api/awsError";
-import type { Resource } from "#local/emulators/api/collection";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
+import type { Resource } from "#local/emulators/api/kind";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { NotebookInstanceRecord } from "../state/schema";
 import { networkInterfaceIdOf, notebookUrlOf } from "../workbench/ids";
@@ -49,7 +50,7 @@ export const NOTEBOOK_INSTANCES = namedKind("NotebookInstance", "", {
 /** The operations on notebook instances: their settings and states, without a machine or a Jupyter server behind them. */
 export function notebookInstanceOperations({ collections }: ControlPlane): Operations {
   const { notebookInstances } = collections;
-  const operations = notebookInstances.operations({
+  const operations = collectionOperations(notebookInstances, {
     create({ request, region }: Call<Json<CreateNotebookInstanceInput>>) {
       requireNotebookSettings(collections, request, region);
       return request;

@@ -1,5 +1,6 @@
 import type { UpdateNotebookInstanceLifecycleConfigInput } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import type { ControlPlane } from "./controlPlane";
 import { namedKind } from "./kinds";
@@ -21,7 +22,7 @@ export const NOTEBOOK_LIFECYCLE_CONFIGS = namedKind("NotebookInstanceLifecycleCo
 
 /** The operations on lifecycle configurations of notebook instances. Their scripts are kept, and run nowhere. */
 export function notebookLifecycleConfigOperations({ collections }: ControlPlane): Operations {
-  return collections.notebookInstanceLifecycleConfigs.operations({
+  return collectionOperations(collections.notebookInstanceLifecycleConfigs, {
     /** Both scripts are replaced: one that the request leaves out is removed. */
     update: (_, { request: { OnCreate, OnStart } }: Call<Json<UpdateNotebookInstanceLifecycleConfigInput>>) => ({
       OnCreate,

@@ -1,4 +1,5 @@
-import { Collection, type CollectionStore, type Kind, type Resource } from "#local/emulators/api/collection";
+import { Collection, type CollectionStore } from "#local/emulators/api/collection";
+import type { Kind, Resource } from "#local/emulators/api/kind";
 import type { Operations } from "#local/emulators/api/operation";
 import type { State } from "../state/schema";
 import type { Store } from "../state/store";

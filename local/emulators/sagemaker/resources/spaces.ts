@@ -1,5 +1,6 @@
 import type { CreateSpaceRequest, UpdateSpaceRequest } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import { fileSystemUidOf, spaceUrlOf } from "../workbench/ids";
 import type { ControlPlane } from "./controlPlane";
@@ -12,7 +13,7 @@ export const SPACES = studioKind("Space", ({ DomainId, SpaceName }) => [DomainId
 /** The operations on spaces of Studio. */
 export function spaceOperations({ collections }: ControlPlane): Operations {
   const { domains, userProfiles, spaces, apps } = collections;
-  return spaces.operations({
+  return collectionOperations(spaces, {
     create({ request, region }: Call<Json<CreateSpaceRequest>>) {
       const { DomainId, OwnershipSettings, SpaceSharingSettings } = request;
       domains.requireReady("add to", [DomainId], region);

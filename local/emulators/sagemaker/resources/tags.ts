@@ -1,6 +1,6 @@
 import type { SageMaker } from "@aws-sdk/client-sagemaker";
 import { validationException } from "#local/emulators/api/awsError";
-import type { Resource } from "#local/emulators/api/collection";
+import type { Resource } from "#local/emulators/api/kind";
 import type { OperationsOf } from "#local/emulators/api/operation";
 import { nextPage } from "#local/emulators/api/page";
 import { fromTagList, toTagList } from "#local/emulators/api/tagList";

@@ -1,4 +1,5 @@
 import type { CreateUserProfileRequest, UpdateUserProfileRequest } from "@aws-sdk/client-sagemaker";
+import { collectionOperations } from "#local/emulators/api/collectionOperations";
 import type { Call, Json, Operations } from "#local/emulators/api/operation";
 import { fileSystemUidOf } from "../workbench/ids";
 import type { ControlPlane } from "./controlPlane";
@@ -11,7 +12,7 @@ export const USER_PROFILES = studioKind("UserProfile", ({ DomainId, UserProfileN
 /** The operations on user profiles of Studio. */
 export function userProfileOperations({ collections }: ControlPlane): Operations {
   const { domains, userProfiles, spaces, apps } = collections;
-  return userProfiles.operations({
+  return collectionOperations(userProfiles, {
     create({ request, region }: Call<Json<CreateUserProfileRequest>>) {
       domains.requireReady("add to", [request.DomainId], region);
       return request;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { explain } from "../explain";
+import { formatError } from "#local/host/formatError";
 import type { Hosting } from "../hosting/hosting";
 import type { DataCaptureConfig } from "../state/deployment";
 import { buildCaptureRecord, type Exchange } from "./captureRecord";
@@ -60,7 +60,7 @@ export class DataCapture {
     const uri = `${batch.folder}${minute}-${randomUUID()}.jsonl`;
     const write = this.hosting.objects
       .write(uri, batch.lines.join(""), { kmsKeyId: batch.kmsKeyId })
-      .catch((error: unknown) => this.hosting.log(`data capture: cannot write ${uri}: ${explain(error)}`))
+      .catch((error: unknown) => this.hosting.log(`data capture: cannot write ${uri}: ${formatError(error)}`))
       .finally(() => this.writes.delete(write));
     this.writes.add(write);
   }

@@ -1,4 +1,4 @@
-import type { Notifier } from "#local/emulators/sagemaker/asyncInference/notifier";
+import type { Notifier } from "#local/emulators/sagemaker/asyncInference/notification";
 
 /** What SNS gets when a request has ended, as far as tests look at it. */
 export interface Message {

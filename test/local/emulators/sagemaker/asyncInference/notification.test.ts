@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildNotification } from "#local/emulators/sagemaker/asyncInference/notification";
-import type { PendingRequest } from "#local/emulators/sagemaker/asyncInference/pendingRequest";
+import type { PendingRequest } from "#local/emulators/sagemaker/asyncInference/pendingRequests";
 
 const REQUEST: PendingRequest = {
   id: "11111111-2222-4333-8444-555555555555",

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { PendingRequest } from "#local/emulators/sagemaker/asyncInference/pendingRequest";
-import { PendingRequests } from "#local/emulators/sagemaker/asyncInference/pendingRequests";
+import { type PendingRequest, PendingRequests } from "#local/emulators/sagemaker/asyncInference/pendingRequests";
 import { temporaryHome } from "#test/local/emulators/lambda/functions";
 
 describe("PendingRequests", () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Home, REPOSITORY } from "#local/host/home";
-import type { Resource } from "#local/emulators/api/collection";
+import type { Resource } from "#local/emulators/api/kind";
 import type { Collections } from "#local/emulators/sagemaker/resources/controlPlane";
 import { createCollections, KINDS } from "#local/emulators/sagemaker/resources/operations";
 import { Store } from "#local/emulators/sagemaker/state/store";

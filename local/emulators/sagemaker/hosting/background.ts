@@ -1,6 +1,5 @@
-import { LaunchError } from "../launchError";
-import { RollbackError } from "../rollbackError";
-import type { Change, Site } from "./change";
+import type { EndpointChange, EndpointContext } from "./endpointChanges";
+import { LaunchError, RollbackError } from "./failures";
 
 const UNKNOWN_FAILURE = "Request to service failed. If failure persists after retry, contact customer support.";
 
@@ -10,18 +9,18 @@ export class Background {
   settled: Promise<void> = Promise.resolve();
   private ended = false;
 
-  constructor(private readonly tell: Site["tell"]) {}
+  constructor(private readonly log: EndpointContext["log"]) {}
 
   /** Carries out a change; when it fails, takes it back with AWS's words for the reason. */
-  run({ make, takeBack }: Change): void {
-    this.settled = make()
+  run({ apply, rollBack }: EndpointChange): void {
+    this.settled = apply()
       .catch(async (error: unknown) => {
         if (this.ended) return;
-        this.tell(error);
+        this.log(error);
         const known = error instanceof LaunchError || error instanceof RollbackError;
-        await takeBack?.(known ? error.message : UNKNOWN_FAILURE);
+        await rollBack?.(known ? error.message : UNKNOWN_FAILURE);
       })
-      .catch((error: unknown) => this.tell(error));
+      .catch((error: unknown) => this.log(error));
   }
 
   /** From now on what fails is not taken back: it fails because everything is being ended. */

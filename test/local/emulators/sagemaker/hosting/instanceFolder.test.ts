@@ -12,8 +12,8 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { create } from "tar";
-import { unpackArtifact } from "#local/emulators/sagemaker/hosting/artifact";
-import { explain } from "#local/emulators/sagemaker/explain";
+import { unpackArtifact } from "#local/emulators/sagemaker/hosting/instanceFolder";
+import { formatError } from "#local/host/formatError";
 import { MemoryObjects } from "../memoryObjects";
 
 const URI = "s3://models/model.tar.gz";
@@ -51,7 +51,7 @@ describe("unpackArtifact", () => {
   it("refuses an entry outside its root", async () => {
     writeFileSync(path.join(root, "source", "outside"), "1");
     pack("../outside");
-    await assert.rejects(unpackArtifact(objects, URI, target), (error) => /: \.\.\/outside/.test(explain(error)));
+    await assert.rejects(unpackArtifact(objects, URI, target), (error) => /: \.\.\/outside/.test(formatError(error)));
     assert.ok(!existsSync(path.join(path.dirname(target), "outside")));
   });
 
@@ -59,14 +59,14 @@ describe("unpackArtifact", () => {
     writeFileSync(path.join(source, "weights"), "42");
     pack(path.join(source, "weights"));
     await assert.rejects(unpackArtifact(objects, URI, target), (error) =>
-      /source\/inner\/weights/.test(explain(error)),
+      /source\/inner\/weights/.test(formatError(error)),
     );
   });
 
   it("refuses a link", async () => {
     symlinkSync("/etc/passwd", path.join(source, "link"));
     pack("link");
-    await assert.rejects(unpackArtifact(objects, URI, target), (error) => /archive: link/.test(explain(error)));
+    await assert.rejects(unpackArtifact(objects, URI, target), (error) => /archive: link/.test(formatError(error)));
     assert.deepEqual(readdirSync(target), []);
   });
 

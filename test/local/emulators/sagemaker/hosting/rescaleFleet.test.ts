@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import type { Emulator } from "#test/local/emulators/sagemaker/emulator";
-import { ECHO, EndpointLab, LATE, OTHER } from "../endpointLab";
+import { ECHO, EndpointLab, LATE, OTHER } from "./endpointLab";
 
 /** UpdateEndpointWeightsAndCapacities with real model servers. */
 describe("The weights and capacities of an endpoint", function () {

@@ -2,22 +2,28 @@ import type { DeploymentConfig } from "../state/deployment";
 import type { Fleet } from "./fleet";
 import { Guardrails } from "./guardrails";
 import type { Hosting } from "./hosting";
-import { timedOut } from "./rollbackError";
-import { type Means, type Strategy, strategyFor, totalWait, type VariantStatus } from "./strategy";
+import { RollbackError } from "./failures";
+import {
+  type DeploymentContext,
+  type DeploymentStrategy,
+  strategyFor,
+  totalWait,
+  type VariantStatus,
+} from "./deploymentStrategy";
 import type { Traffic } from "./traffic";
 
-/** What a deployment does now, since when in seconds since 1970. */
-export interface Stage {
+/** What an update does now, and since when, in seconds since 1970. */
+export interface UpdateStage {
   status: VariantStatus;
   startTime: number;
 }
 
-/** The way of an endpoint from its fleets to a new one, or back. */
-export class Rollout {
-  stage: Stage = { status: "Creating", startTime: Date.now() / 1000 };
+/** Moves an endpoint's traffic from its fleets to a new one, or back. */
+export class EndpointUpdate {
+  stage: UpdateStage = { status: "Creating", startTime: Date.now() / 1000 };
   private readonly stopping = new AbortController();
-  private readonly strategy: Strategy;
-  private readonly means: Means;
+  private readonly strategy: DeploymentStrategy;
+  private readonly context: DeploymentContext;
 
   constructor(
     private readonly hosting: Hosting,
@@ -28,10 +34,10 @@ export class Rollout {
   ) {
     const guardrails = new Guardrails(hosting, region, config, this.stopping.signal);
     this.strategy = strategyFor(config);
-    this.means = {
+    this.context = {
       green,
       blue: [...traffic.fleets],
-      tell: (status) => (this.stage = { status, startTime: Date.now() / 1000 }),
+      report: (status) => (this.stage = { status, startTime: Date.now() / 1000 }),
       shift: traffic.introduce(green),
       bake: (seconds) => guardrails.bake(seconds),
     };
@@ -39,7 +45,7 @@ export class Rollout {
 
   /** The fleets that took the invocations when it began. */
   get blue(): Fleet[] {
-    return this.means.blue;
+    return this.context.blue;
   }
 
   /**
@@ -50,8 +56,8 @@ export class Rollout {
     const { signal } = this.stopping;
     const clock = this.startClock();
     try {
-      await this.means.bake(0);
-      await this.strategy.deploy(this.means);
+      await this.context.bake(0);
+      await this.strategy.deploy(this.context);
     } catch (error) {
       throw signal.aborted ? (signal.reason as Error) : error;
     } finally {
@@ -61,7 +67,7 @@ export class Rollout {
 
   /** Gives all traffic back to the old fleets and retires the new one. @throws LaunchError when they cannot take it. */
   async rollBack(): Promise<void> {
-    await this.strategy.rollBack(this.means);
+    await this.strategy.rollBack(this.context);
     await this.green.retire();
   }
 
@@ -77,6 +83,7 @@ export class Rollout {
     if (seconds === undefined) return undefined;
     const pauses = totalWait(this.config, this.green.deployment.variants);
     const limit = seconds - pauses * (1 - this.hosting.timeScale);
-    return setTimeout(() => this.abort(timedOut(seconds)), limit * 1000);
+    const reason = new RollbackError(`it took longer than its maximum execution timeout of ${seconds} seconds`);
+    return setTimeout(() => this.abort(reason), limit * 1000);
   }
 }

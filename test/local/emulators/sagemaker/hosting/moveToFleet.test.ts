@@ -3,7 +3,7 @@ import { DeleteEndpointCommand, DeleteEndpointConfigCommand } from "@aws-sdk/cli
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import type { Emulator } from "#test/local/emulators/sagemaker/emulator";
 import { until } from "#test/local/emulators/sagemaker/until";
-import { ECHO, ENDPOINT_ARN, EndpointLab, LATE, OTHER, pingFailure } from "../endpointLab";
+import { ECHO, ENDPOINT_ARN, EndpointLab, LATE, OTHER, pingFailure } from "./endpointLab";
 
 /** UpdateEndpoint without guardrails, with real model servers. */
 describe("An update of an endpoint", function () {

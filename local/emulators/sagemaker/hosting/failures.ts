@@ -32,3 +32,12 @@ export function extractFailure(uri: string, cause: unknown): LaunchError {
     { cause },
   );
 }
+
+/** A deployment is taken back although its containers run. The message is what DescribeEndpoint gives as FailureReason. */
+export class RollbackError extends Error {
+  override readonly name = "RollbackError";
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The deployment was rolled back because ${reason}.`, options);
+  }
+}
