@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { bundle } from "../core/bundle";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 
@@ -11,29 +11,14 @@ const REPOSITORY = path.resolve(__dirname, "../..");
  */
 export function bundleHandler(entry: string): string {
   const folder = path.join(REPOSITORY, "dist", "handlers", path.basename(path.dirname(entry)));
-  const { outputFiles } = buildSync({
-    entryPoints: [entry],
-    absWorkingDir: REPOSITORY,
-    outfile: path.join(folder, "index.js"),
-    bundle: true,
-    write: false,
-    minify: true,
-    // Logs identify errors by class name.
-    keepNames: true,
-    legalComments: "none",
-    platform: "node",
-    format: "cjs",
-    target: "node24",
-    // Errors are thrown instead.
-    logLevel: "silent",
-  });
-  for (const file of outputFiles) writeIfNew(file.path, file.contents);
+  // Logs identify errors by class name.
+  writeIfNew(path.join(folder, "index.js"), bundle(entry, { target: "node24", keepNames: true }));
   return folder;
 }
 
 /** Replaces the file atomically, because another run may be reading it. */
-function writeIfNew(file: string, contents: Uint8Array) {
-  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+function writeIfNew(file: string, contents: string) {
+  if (existsSync(file) && readFileSync(file, "utf8") === contents) return;
   const folder = path.dirname(file);
   mkdirSync(folder, { recursive: true });
   const draft = `${folder}.${process.pid}.js`;

@@ -1,6 +1,6 @@
 import { runInThisContext } from "node:vm";
 import type * as pulumi from "@pulumi/pulumi";
-import { buildSync } from "esbuild";
+import { bundle } from "./bundle";
 
 /** The exports of a provider's module: the functions that Pulumi calls. */
 type Provider = Required<Pick<pulumi.dynamic.ResourceProvider, "create" | "diff" | "read" | "update" | "delete">>;
@@ -15,7 +15,7 @@ const loaded = new Map<string, Provider>();
  * @param file absolute path of the module, with its extension.
  */
 export function loadProvider(file: string): Provider {
-  const provider = loaded.get(file) ?? createProvider(bundle(file));
+  const provider = loaded.get(file) ?? createProvider(bundle(file, { target: "node20", external: ["@aws-sdk/*"] }));
   loaded.set(file, provider);
   return provider;
 }
@@ -41,21 +41,4 @@ function evaluate(text: string): Provider {
     require,
   );
   return module.exports as Provider;
-}
-
-function bundle(file: string): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [file],
-    bundle: true,
-    write: false,
-    minify: true,
-    legalComments: "none",
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["@aws-sdk/*"],
-    // Errors are thrown instead.
-    logLevel: "silent",
-  });
-  return outputFiles[0]!.text;
 }

@@ -1,4 +1,0 @@
-import { program } from "./program";
-
-// The program's exports are the stack's outputs.
-export = program();
