@@ -41,7 +41,7 @@ export function exportResources(program: ProgramName, file: string): Promise<Bar
 function command(folder: string, run: EngineRun, env: Record<string, string> = {}): Command {
   return {
     file: process.execPath,
-    args: ["--require", "./local/typescript.cjs", "bench/deploy/runEngine.ts", JSON.stringify(run)],
+    args: ["--require", "./tools/typescript.cjs", "bench/deploy/runEngine.ts", JSON.stringify(run)],
     cwd: REPOSITORY,
     env: { ...env, LOCAL_HOME: path.join(folder, "home") },
   };
