@@ -10,6 +10,7 @@ import time
 import uuid
 from typing import Any
 
+import schedule_clock
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from ministack.core.responses import request_scope
 from ministack.services import eventbridge
@@ -35,7 +36,7 @@ def deliver(schedule: Schedule, due: float, account: str, region: str) -> None:
             return
         retries, pause = 0, FIRST_PAUSE
         while failure := _call(target):
-            condition = _exhausted(target.get("RetryPolicy") or {}, retries, time.time() + pause - due)
+            condition = _exhausted(target.get("RetryPolicy") or {}, retries, schedule_clock.now() + pause - due)
             if condition or not failure.can_retry:
                 give_up(schedule, due, failure, retries, condition if failure.can_retry else None)
                 return

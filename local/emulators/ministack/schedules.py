@@ -1,15 +1,16 @@
 """Schedules of EventBridge Scheduler that call their targets when they are due.
 
-Time is real here, not scaled. What was due while the server did not run is not made up for; what was due while the
-machine slept is, once. A flexible time window begins and ends with its first second.
+Time is not scaled here: it is that of `schedule_clock`. What was due while the server did not run is not made up for;
+what was due while the machine slept, or by a clock that was set forward, is, once. A flexible time window begins and
+ends with its first second.
 """
 
 import json
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
+import schedule_clock
 from ministack.services import scheduler
 from schedule_delivery import deliver
 from schedule_times import INSTANT, Schedule, is_one_time, last_due, problem_of
@@ -22,16 +23,12 @@ EVERY = 1
 TIMES = ("StartDate", "EndDate")
 INPUT_PROBLEM = "The Input of a universal target must be a JSON object."
 
-_seen_until = time.time()
-
 
 def sweep(on_change: Callable[[], None]) -> Callable[[], None]:
     """Calls the targets of all schedules that have become due since the last call, in the order of their times."""
 
     def call_due() -> None:
-        global _seen_until
-        since, until = _seen_until, time.time()
-        _seen_until = until
+        since, until = schedule_clock.passed()
         due = []
         for key, schedule in scheduler._schedules.all_items():
             if schedule["State"] != "ENABLED":

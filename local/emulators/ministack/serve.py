@@ -18,6 +18,7 @@ from typing import Any
 import alarms
 import executions
 import patches
+import schedule_clock
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from metrics import state_without_metrics
@@ -39,7 +40,10 @@ saving = threading.Lock()
 
 
 async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Ministack, with a note made of each request that may have changed something."""
+    """Ministack, with a note made of each request that may have changed something, and a clock that can be set."""
+    if scope["type"] == "http" and scope["path"] == schedule_clock.PATH:
+        await schedule_clock.set_clock(scope, send)
+        return
     await ministack.app(scope, receive, send)
     if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
         changed.set()

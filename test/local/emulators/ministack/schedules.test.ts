@@ -20,7 +20,11 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { logFile } from "#local/host/processes/start";
+import { setScheduleClock } from "./scheduleClock";
 import { type StartedAws, startedAws } from "./startedAws";
+
+const SECOND = 1_000;
+const HOUR = 60 * 60 * SECOND;
 
 const target = (verb: string, NotebookInstanceName: string): Target => ({
   Arn: `arn:aws:scheduler:::aws-sdk:sagemaker:${verb}NotebookInstance`,
@@ -73,6 +77,9 @@ describe("schedules of ministack", function () {
         ...more,
       }),
     );
+  /** Sets the clock so many milliseconds ahead of the real one. */
+  const goAhead = (ms: number) => setScheduleClock(aws.client.endpoint, new Date(Date.now() + ms));
+  afterEach(() => goAhead(0));
   const calls = (notebook: string) => requests.filter(({ name }) => name === notebook).map((each) => each.target);
   const called = async (notebook: string, withinMs = 30_000) => {
     for (const deadline = Date.now() + withinMs; calls(notebook).length === 0; await sleep(25)) {
@@ -91,9 +98,12 @@ describe("schedules of ministack", function () {
   };
 
   it("call SageMaker at their time, signed for their region, and go after the only call when they are to", async () => {
-    await create("once", at(10_000), { ActionAfterCompletion: "DELETE" });
-    await sleep(500);
+    await create("before", at(HOUR));
+    await create("once", at(2 * HOUR), { ActionAfterCompletion: "DELETE" });
+    await goAhead(HOUR + SECOND);
+    await called("before");
     assert.deepEqual(calls("once"), []);
+    await goAhead(2 * HOUR + SECOND);
     assert.deepEqual(await called("once"), ["SageMaker.StopNotebookInstance"]);
     const { authorization } = requests.find(({ name }) => name === "once")!;
     assert.match(authorization!, /Credential=123456789012\/\d+\/eu-west-1\/sagemaker\/aws4_request/);
@@ -103,8 +113,9 @@ describe("schedules of ministack", function () {
   });
 
   it("read the time of a one-time schedule in their time zone", async () => {
-    const inTokyo = at(9 * 60 * 60 * 1_000 + 3_000);
+    const inTokyo = at(10 * HOUR);
     await create("tokyo", inTokyo, { ScheduleExpressionTimezone: "Asia/Tokyo", Target: target("start", "tokyo") });
+    await goAhead(HOUR + SECOND);
     assert.deepEqual(await called("tokyo"), ["SageMaker.StartNotebookInstance"]);
   });
 
@@ -112,7 +123,8 @@ describe("schedules of ministack", function () {
     await create("disabled", "rate(1 minute)", { State: "DISABLED" });
     await create("rate", "rate(1 minute)");
     assert.deepEqual(await called("rate"), ["SageMaker.StopNotebookInstance"]);
-    await sleep(1_500);
+    await create("next", "rate(1 minute)");
+    await called("next");
     assert.deepEqual(calls("disabled"), []);
     assert.equal(calls("rate").length, 1);
   });
@@ -193,13 +205,15 @@ describe("schedules of ministack", function () {
   });
 
   it("outlive a kill, and do not call again for what they have called for", async () => {
-    await create("later", at(30_000));
-    await create("done", at(3_000));
+    await create("later", at(HOUR));
+    // It is due by the real clock: the server begins with that, and must not take it for due again.
+    await create("done", at(2 * SECOND));
     await called("done");
     await aws.kill("scheduler", /"Name": "later"[^]*"Name": "done"/);
     const { Target } = await scheduler.send(new GetScheduleCommand({ Name: "done" }));
     assert.deepEqual(Target, target("stop", "done"));
-    assert.equal((await called("later", 60_000)).length, 1);
+    await goAhead(HOUR + SECOND);
+    assert.equal((await called("later")).length, 1);
     assert.equal(calls("done").length, 1);
   });
 });
