@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PulumiFn, type Stack, type UpdateSummary } from "@pulumi/pulumi/automation";
 import { ownConnections } from "#local/engine/ownConnections";
 import { ensurePulumiCli } from "#local/engine/pulumiCli";
 import { REPOSITORY } from "#local/host/home";
@@ -20,7 +20,7 @@ export interface TestStack {
   home: string;
   /** Where the engine keeps the stack's state, with its secrets encrypted. */
   stateFile: string;
-  /** Makes the stack's program anew: it is the one that the next preview or update runs. */
+  /** The stack with this program, which its previews and updates run. Of its outputs, secrets stay encrypted. */
   open(program: PulumiFn): Promise<Stack>;
   /** Removes every file. */
   close(): void;
@@ -43,20 +43,44 @@ export function createStack(environment: Record<string, string> = {}): TestStack
     PULUMI_HOME: path.join(folder, "pulumi"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
+  let opened: Promise<Stack> | undefined;
   return {
     home,
     stateFile: stateFileIn(folder),
     async open(program) {
-      ownConnections();
-      const { command: pulumiCommand } = await ensurePulumiCli(() => undefined);
-      const stack = await LocalWorkspace.createOrSelectStack(
-        { projectName: PROJECT, stackName: "test", program },
-        { workDir: folder, pulumiCommand, envVars, stackSettings: { test: { config: CONFIG } } },
-      );
-      return stack;
+      const stack = await (opened ??= openStack(folder, envVars));
+      const workspace = Object.create(stack.workspace, { program: { value: program } }) as Stack["workspace"];
+      return Object.create(stack, { workspace: { value: workspace } }) as Stack;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** After each run of the engine, the SDK starts three commands more, for outputs and history: here they are read from the backend's files. */
+async function openStack(folder: string, envVars: Record<string, string>): Promise<Stack> {
+  ownConnections();
+  const { command: pulumiCommand } = await ensurePulumiCli(() => undefined);
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { projectName: PROJECT, stackName: "test", program: () => Promise.resolve() },
+    { workDir: folder, pulumiCommand, envVars, stackSettings: { test: { config: CONFIG } } },
+  );
+  return Object.assign(stack, {
+    outputs: async () => {
+      const root = (await resourcesOf(stack)).find(({ type }) => type === "pulumi:pulumi:Stack");
+      return Object.fromEntries(Object.entries(root?.outputs ?? {}).map(([name, value]) => [name, { value }]));
+    },
+    info: () => Promise.resolve(latestUpdate(folder)),
+  });
+}
+
+/** What the file backend keeps of the latest update. */
+function latestUpdate(folder: string): UpdateSummary {
+  const history = path.join(folder, ".pulumi", "history", PROJECT, "test");
+  const latest = readdirSync(history)
+    .filter((file) => file.endsWith(".history.json"))
+    .sort()
+    .at(-1)!;
+  return JSON.parse(readFileSync(path.join(history, latest), "utf8")) as UpdateSummary;
 }
 
 /** The process ids of the engines that this process runs. */

@@ -10,6 +10,7 @@ import { CanaryEndpoint } from "#infra/serving/endpoint/canaryEndpoint";
 import { EndpointHistory } from "#infra/serving/deployment/endpointHistory";
 import { Model } from "#infra/serving/model";
 import { recover } from "#local/engine/recover";
+import { Watch } from "#test/e2e/watch";
 import { LocalServices } from "#test/local/providers/aws/localServices";
 import { createStack, engines, resourcesOf, type TestStack } from "#test/local/providers/engine";
 import { ARTIFACT, Emulator } from "#test/local/emulators/sagemaker/emulator";
@@ -159,9 +160,11 @@ describe("EndpointDeployment with the engine and the SageMaker emulator", functi
   it("fails if SageMaker rolls back, keeps the old configuration, and retries next time", async () => {
     const before = await liveConfig();
     const rolledBack = new RegExp(
-      `endpoint "${ENDPOINT}" was rolled back from configuration "digits-\\w+" to "${before}"`,
+      `endpoint "${ENDPOINT}" was rolled back from configuration "digits-\\w+" to "${before}".*did not pass the ping health check`,
     );
+    const requests = new Watch(() => emulator.invoke(ENDPOINT, "7"));
     await assert.rejects((await open({ candidate: "broken" })).up(), rolledBack);
+    assert.notEqual((await requests.stop()).length, 0);
     assert.equal(await liveConfig(), before);
     await assert.rejects((await open({ candidate: "broken" })).up(), rolledBack);
 
