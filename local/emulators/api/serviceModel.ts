@@ -31,13 +31,18 @@ export interface ServiceModel {
   shapes: Record<string, Shape>;
 }
 
+/** The models that this process has parsed: each takes up to 50 ms. */
+const parsed = new Map<string, ServiceModel>();
+
 /**
  * Reads the model from the botocore that ministack's virtual environment brings along.
  * @param environments the folder of virtual environments
  * @param service botocore's name of the API
  */
 export function readServiceModel(environments: string, service = "sagemaker", defaults: Defaults = {}): ServiceModel {
-  const model = parseServiceModel(environments, service);
+  const key = path.join(environments, service);
+  const model = parsed.get(key) ?? parseServiceModel(environments, service);
+  parsed.set(key, model);
   const completed = Object.entries(defaults).map(([name, members]): [string, Shape] => [
     name,
     { ...shapeOf(model, name), defaults: members },

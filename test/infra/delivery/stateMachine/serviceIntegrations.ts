@@ -39,8 +39,6 @@ export function callsOf({ States }: Definition): Call[] {
 
 /** Checks the calls of state machines against AWS's own descriptions of its APIs, which ministack's environment brings along. */
 export class IntegrationChecker {
-  private readonly models = new Map<string, ServiceModel>();
-
   /** Gets the descriptions, if need be; takes seconds then. */
   static async create(): Promise<IntegrationChecker> {
     await ensureEnvironment(MINISTACK, () => {});
@@ -68,9 +66,7 @@ export class IntegrationChecker {
   private modelOf(service: string): ServiceModel | undefined {
     const name = BOTOCORE_NAMES[service] ?? service;
     try {
-      const model = this.models.get(name) ?? readServiceModel(path.join(REPOSITORY, ".venv"), name);
-      this.models.set(name, model);
-      return model;
+      return readServiceModel(path.join(REPOSITORY, ".venv"), name);
     } catch {
       return undefined;
     }
