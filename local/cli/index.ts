@@ -56,6 +56,9 @@ deployCommand("up", "deploy the stage and serve it in the background")
   .option("--refresh", "first accept changes made outside Pulumi, as `pulumi refresh` does")
   .action(command("up"));
 deployCommand("start", "deploy the stage and serve it until Ctrl-C").action(command("start"));
+stageCommand("serve", "serve the deployed stage in the background and continue its promotions; deploy nothing")
+  .addHelpText("after", "\nExits with 0 when the stage is served, with 1 on errors, with 130 after Ctrl-C.")
+  .action(command("serve"));
 deployCommand("preview", "show what `up` would change, and run the policies; change nothing").action(
   command("preview"),
 );
@@ -114,7 +117,7 @@ stageCommand("export", "print Pulumi's export of the stack, with encrypted secre
 stageCommand("destroy", "delete every resource of the stage").action(command("destroy"));
 program
   .command("down")
-  .description("stop every process; the next `up` serves the same stage again")
+  .description("stop every process; the next `serve` or `up` serves the same stage again")
   .action(command("down"));
 
 listenForInterrupt();

@@ -164,6 +164,7 @@ describe("npm run local", function () {
     for (const name of [
       "up",
       "start",
+      "serve",
       "preview",
       "train",
       "status",

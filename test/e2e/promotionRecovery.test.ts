@@ -57,12 +57,12 @@ describe("A promotion on the local target, cut off in the middle", function () {
     const daemon = kill(({ name }) => name === "daemon");
     await isToldByPromote();
     const told = await succeed("status");
-    assert.match(told, /^lost {7}daemon has stopped: restart it with `npm run local -- up --stage dev`$/m);
+    assert.match(told, /^lost {7}daemon has stopped: restart it with `npm run local -- serve --stage dev`$/m);
     assert.match(
       told,
-      /^promotion {2}digits-dev: running without daemon; continue it with `npm run local -- up --stage dev`$/m,
+      /^promotion {2}digits-dev: running without daemon; continue it with `npm run local -- serve --stage dev`$/m,
     );
-    const { stderr } = await up();
+    const { stderr } = await serve();
     assert.match(stderr, new RegExp(`stopped ministack \\(process \\d+\\), left over from a killed daemon`));
     assert.match(
       stderr,
@@ -79,10 +79,13 @@ describe("A promotion on the local target, cut off in the middle", function () {
     await isToldByPromote();
     const { code, stderr } = await cli(["promote", dev.endpointName]);
     assert.equal(code, 1);
-    assert.equal(stderr, "error: ministack has stopped: restart it with `npm run local -- up --stage dev`\n");
+    assert.equal(stderr, "error: ministack has stopped: restart it with `npm run local -- serve --stage dev`\n");
     const told = await succeed("status");
     assert.match(told, /^lost {7}ministack has stopped: /m);
-    assert.match(told, /^promotion {2}digits-dev: interrupted; continue it with `npm run local -- up --stage dev`$/m);
+    assert.match(
+      told,
+      /^promotion {2}digits-dev: interrupted; continue it with `npm run local -- serve --stage dev`$/m,
+    );
     await goesOn();
   });
 
@@ -106,7 +109,7 @@ describe("A promotion on the local target, cut off in the middle", function () {
     // It ends only when it is made to, after seconds in which SageMaker no longer answers.
     process.kill(find(({ name }) => name.includes("stable")).pid, "SIGSTOP");
     const said = await succeed("down");
-    assert.match(said, /^the promotion of digits-dev is interrupted; the next `npm run local -- up` continues it$/m);
+    assert.match(said, /^the promotion of digits-dev is interrupted; the next `npm run local -- serve` continues it$/m);
     assert.deepEqual(services.filter(isRunning), []);
     await isToldByPromote();
     assert.match(await succeed("status"), /^promotion {2}digits-dev: interrupted; /m);
@@ -115,16 +118,16 @@ describe("A promotion on the local target, cut off in the middle", function () {
 
   /** The weights that the stage was deployed with, also after a test that failed half way. */
   async function reset(): Promise<void> {
-    if (missingServices(home).length > 0) await succeed("up");
+    if (missingServices(home).length > 0) await succeed("serve");
     await setWeights(dev, { stable: 80, candidate: 20 });
   }
 
   /**
-   * The next `up` says what it found and continues. In the end the canary has all traffic, or none: requests that fail while the models start
+   * `serve` says what it found and continues. In the end the canary has all traffic, or none: requests that fail while the models start
    * again may ring its alarm.
    */
   async function goesOn(): Promise<void> {
-    const { stderr } = await up();
+    const { stderr } = await serve();
     assert.match(
       stderr,
       /^· the promotion \S+ of digits-dev was interrupted \(live weights: stable 50, candidate 50\): it continues/m,
@@ -144,13 +147,13 @@ describe("A promotion on the local target, cut off in the middle", function () {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /^error: the local target, or one of its services, stopped during .*: continue it with `npm run local -- up --stage dev`$/m,
+      /^error: the local target, or one of its services, stopped during .*: continue it with `npm run local -- serve --stage dev`$/m,
     );
     assert.doesNotMatch(stderr, /\n\s+at /);
   }
 
-  async function up(): Promise<Finished> {
-    const result = await cli(["up"]);
+  async function serve(): Promise<Finished> {
+    const result = await cli(["serve"]);
     assert.equal(result.code, 0, result.stderr);
     return result;
   }

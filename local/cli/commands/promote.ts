@@ -46,7 +46,7 @@ export async function promote(endpointName: string, options: PromoteOptions): Pr
     process.exitCode = exitCodeOf(result.outcome);
   } catch (error) {
     if (services.isLost() || isUnreachable(error)) {
-      const next = `continue it with \`npm run local -- up --stage ${stage}\``;
+      const next = `continue it with \`npm run local -- serve --stage ${stage}\``;
       throw new UserError(
         `the local target, or one of its services, stopped during the promotion ${nameOf(executionArn)}: ${next}`,
       );
@@ -93,7 +93,7 @@ async function requireServed(home: Home, stage: string, endpointName: string): P
 /** @throws UserError if a service that promotions need has ended. */
 function requireServices(home: Home, stage: string): void {
   const [lost] = missingServices(home);
-  if (lost) throw new UserError(`${lost} has stopped: restart it with \`npm run local -- up --stage ${stage}\``);
+  if (lost) throw new UserError(`${lost} has stopped: restart it with \`npm run local -- serve --stage ${stage}\``);
 }
 
 async function findMachine({ sfn }: Clients, endpointName: string): Promise<PromotionMachine> {

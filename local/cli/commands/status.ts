@@ -51,7 +51,9 @@ function describe({ stage, api, sagemaker, endpoints, processes, lost, promotion
     ...(api && endpoints.length === 0 ? [`endpoint   ${describeNoEndpoint({ stage, api })}`] : []),
     ...endpoints.flatMap(describeEndpoint),
     ...promotions.map((promotion) => `promotion  ${describePromotion(promotion, stage, lost)}`),
-    ...lost.map((name) => `lost       ${name} has stopped: restart it with \`npm run local -- up --stage ${stage}\``),
+    ...lost.map(
+      (name) => `lost       ${name} has stopped: restart it with \`npm run local -- serve --stage ${stage}\``,
+    ),
     ...processes.map(({ name, pid, port }) => `process    ${name}, id ${pid}${port ? `, port ${port}` : ""}`),
   ].join("\n");
 }

@@ -4,9 +4,7 @@ import { deployedResources } from "#local/engine/deployed";
 import { recover } from "#local/engine/recover";
 import { type Part, up as update, type UpOptions, upOnly as updateOnly } from "#local/engine/run";
 import { homeClient } from "#local/host/awsClients";
-import type { Home } from "#local/host/home";
-import { createClients } from "../promotion/executions";
-import { recoverPromotions } from "../promotion/recoverPromotions";
+import { continuePromotions } from "../promotion/continuePromotions";
 import { formatError } from "#local/host/formatError";
 import { type DeployedResource, readDeployedResources, stackOutputs } from "#local/engine/deployedResources";
 import { describeServed, writeExample } from "../served";
@@ -41,16 +39,6 @@ export async function up(options: StageOptions & UpOptions): Promise<void> {
     }
     console.log(describeServed(await daemon.status(stage.name), await writeExample(home, printProgress)));
   });
-}
-
-/** Continues interrupted promotions, so that no endpoint stays between two steps. */
-async function continuePromotions(home: Home, region: string): Promise<void> {
-  const clients = createClients(home, region);
-  try {
-    await recoverPromotions(clients, printProgress);
-  } finally {
-    for (const client of [clients.sfn, clients.sagemaker]) client.destroy();
-  }
 }
 
 /** The name of the stack's data bucket. Deploys the bucket if there is none yet. */

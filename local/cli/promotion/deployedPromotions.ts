@@ -26,7 +26,7 @@ export function describePromotion(
   stage: string,
   lost: string[] = [],
 ): string {
-  const next = `continue it with \`npm run local -- up --stage ${stage}\``;
+  const next = `continue it with \`npm run local -- serve --stage ${stage}\``;
   if (!outcome && lost.length > 0) return `${endpointName}: running without ${lost.join(" and ")}; ${next}`;
   if (!outcome)
     return `${endpointName}: running; follow it with \`npm run local -- promote ${endpointName} --stage ${stage}\``;
@@ -39,7 +39,7 @@ export function describePromotion(
 export function describeCutOff(home: Home): string[] {
   return readSavedPromotions(home).flatMap(({ endpointName, outcome }) =>
     outcome && UNFINISHED.includes(outcome)
-      ? [`the promotion of ${endpointName} is interrupted; the next \`npm run local -- up\` continues it`]
+      ? [`the promotion of ${endpointName} is interrupted; the next \`npm run local -- serve\` continues it`]
       : [],
   );
 }

@@ -1,35 +1,35 @@
 import assert from "node:assert/strict";
-import type { Stack } from "@pulumi/pulumi/automation";
-import { destroy, preview, up, upOnly } from "#local/engine/run";
+import { mock } from "node:test";
+import { CommandError, type Stack, type UpOptions } from "@pulumi/pulumi/automation";
+import { up } from "#local/engine/run";
+import { UserError } from "#local/host/userError";
 
-describe("Every run of the engine", () => {
-  let calls: [command: string, signal: unknown][];
-
-  beforeEach(() => (calls = []));
-
-  const command = (name: string) => (options: { signal?: unknown }) =>
-    Promise.resolve(void calls.push([name, options.signal]));
-  const stack = () =>
+describe("up", () => {
+  /** A stack whose update fails after it has said this. */
+  const failing = (said: string) =>
     ({
-      up: command("up"),
-      preview: command("preview"),
-      destroy: command("destroy"),
-      workspace: {},
+      up: ({ onOutput }: UpOptions) => {
+        const quiet = mock.method(process.stdout, "write", () => true);
+        onOutput!(said);
+        quiet.mock.restore();
+        return Promise.reject(new CommandError("code: 255"));
+      },
     }) as unknown as Stack;
 
-  for (const [name, run, expected] of [
-    ["up", up, ["up"]],
-    ["an up of a part", (of: Stack) => upOnly(of, { targets: [], outputs: [] }), ["preview", "up"]],
-    ["preview", preview, ["preview"]],
-    ["destroy", destroy, ["destroy"]],
-  ] as const) {
-    it(`can be interrupted: ${name}`, async () => {
-      await run(stack());
-      assert.deepEqual(
-        calls.map(([called]) => called),
-        expected,
-      );
-      for (const [, signal] of calls) assert.ok(signal instanceof AbortSignal);
-    });
-  }
+  it("adds to Pulumi's advice to run `pulumi up` or a refresh the command that does it here", () => {
+    const said = "run `pulumi refresh` to accept it, then `pulumi up`";
+    const here = "here, `pulumi up` is `npm run local -- up`, and `--refresh` makes it refresh first";
+    return assert.rejects(up(failing(said)), new UserError(`pulumi up failed: see the reason above; ${here}`));
+  });
+
+  it("adds no advice to another failure", () =>
+    assert.rejects(up(failing("the bucket exists")), new UserError("pulumi up failed: see the reason above")));
+
+  it("refreshes first only if it is asked to", async () => {
+    const asked: unknown[] = [];
+    const stack = { up: ({ refresh }: UpOptions) => Promise.resolve(asked.push(refresh)) } as unknown as Stack;
+    await up(stack);
+    await up(stack, { refresh: true });
+    assert.deepEqual(asked, [false, true]);
+  });
 });

@@ -63,7 +63,7 @@ describe("promote", () => {
 
   it("names the service that has ended when only a part of the local target runs", () => {
     serve("digits-dev");
-    return refuses("digits-dev", "ministack has stopped: restart it with `npm run local -- up --stage dev`");
+    return refuses("digits-dev", "ministack has stopped: restart it with `npm run local -- serve --stage dev`");
   });
 
   it("refuses a time scale that is none before it looks for anything", () =>

@@ -19,8 +19,8 @@ const definition = JSON.stringify({
 describe("describePromotion", () => {
   const cases: [outcome: Outcome | undefined, line: string][] = [
     [undefined, "digits: running; follow it with `npm run local -- promote digits --stage dev`"],
-    ["interrupted", "digits: interrupted; continue it with `npm run local -- up --stage dev`"],
-    ["abortIncomplete", "digits: abort incomplete; continue it with `npm run local -- up --stage dev`"],
+    ["interrupted", "digits: interrupted; continue it with `npm run local -- serve --stage dev`"],
+    ["abortIncomplete", "digits: abort incomplete; continue it with `npm run local -- serve --stage dev`"],
     ["promoted", "digits: promoted (started 2026-01-01T00:00:00.000Z)"],
     ["aborted", "digits: aborted (started 2026-01-01T00:00:00.000Z)"],
   ];
@@ -34,7 +34,7 @@ describe("describePromotion", () => {
     const promotion = { endpointName: "digits", executionArn: "arn", startDate };
     assert.equal(
       describePromotion(promotion, "dev", ["daemon"]),
-      "digits: running without daemon; continue it with `npm run local -- up --stage dev`",
+      "digits: running without daemon; continue it with `npm run local -- serve --stage dev`",
     );
   });
 });
@@ -88,7 +88,7 @@ describe("Promotions of a local target that does not run", () => {
       },
     ]);
     assert.deepEqual(describeCutOff(home), [
-      "the promotion of digits is interrupted; the next `npm run local -- up` continues it",
+      "the promotion of digits is interrupted; the next `npm run local -- serve` continues it",
     ]);
   });
 
