@@ -16,3 +16,6 @@ export const CREATE_ACCOUNT_LOG_GROUPS = "sagemaker-platform:createAccountLogGro
 
 /** Log groups that an account and region has once, shared by its stages. */
 export const ACCOUNT_LOG_GROUPS = [NOTEBOOK_LOG_GROUP, STUDIO_LOG_GROUP];
+
+/** Whether AWS accepts a text as a cron expression: one rule for the stage's settings and for the local services. */
+export { isCronExpression } from "#infra/core/schedule";

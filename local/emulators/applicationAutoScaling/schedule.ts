@@ -1,4 +1,4 @@
-import { isCronExpression } from "#infra/core/schedule";
+import { isCronExpression } from "#stacks/contract";
 
 const RATE = /^rate\([1-9]\d* (minute|hour|day)s?\)$/;
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
