@@ -17,7 +17,10 @@ describe("docs/guarantees.md", () => {
   it("has a command for every guarantee", () => {
     const rows = page.split("\n").filter((line) => /^\| (?!guarantee|---)/.test(line));
     assert.ok(rows.length > 15);
-    assert.equal(commands.length, rows.length);
+    assert.deepEqual(
+      rows.filter((row) => !/\| `(npx mocha|npm run \w+) .+` \|$/.test(row)),
+      [],
+    );
   });
 
   for (const command of commands) {

@@ -1,32 +1,13 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
 import { catalogue } from "#policies/catalogue";
 
 const ROOT = path.resolve(__dirname, "..");
 const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 
-interface Setting {
-  description: string;
-  type: string;
-  default?: unknown;
-}
-
 describe("README", () => {
-  it("has a table of all settings with their values in both stages", () => {
-    const { config } = parse(read("Pulumi.yaml")) as { config: Record<string, Setting> };
-    const stages = ["dev", "prod"].map(
-      (stage) => parse(read(`Pulumi.${stage}.yaml`)) as { config: Record<string, unknown> },
-    );
-    const rows = Object.entries(config).map(([key, setting]) => {
-      const values = stages.map((stage) => cell(stage.config[`sagemaker-platform:${key}`]));
-      return `| \`${key}\` | ${setting.type} | ${setting.description} | ${[cell(setting.default), ...values].join(" | ")} |`;
-    });
-    assert.equal(tableAfter("| setting |"), rows.join("\n"));
-  });
-
   it("has a table of all policies", () => {
     const rows = catalogue.map(({ id, rule }) => `| \`${rule.name}\` | \`${id}\` | ${rule.description} |`);
     assert.equal(tableAfter("| policy |"), rows.join("\n"));
@@ -72,20 +53,4 @@ function tableAfter(header: string): string {
       rest.findIndex((line) => !line.startsWith("|")),
     )
     .join("\n");
-}
-
-/** A value as a table shows it; of a list of maps the names. */
-function cell(value: unknown): string {
-  if (value === undefined) return "–";
-  if (Array.isArray(value)) return value.map(itemOf).join(", ") || "none";
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value)
-      .map(([key, inner]) => `${key}: ${cell(inner)}`)
-      .join("<br>");
-  }
-  return JSON.stringify(value).replaceAll('"', "") || "none";
-}
-
-function itemOf(item: unknown): string {
-  return cell((item as { name?: unknown } | null)?.name ?? item);
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmLimits, checkAlarmLimits, failedPercent, WINDOW_MINUTES } from "./alarmLimits";
+import { type AlarmLimits, alarmLimits, failedPercent, WINDOW_MINUTES } from "./alarmLimits";
+import { parseArguments } from "../core/parseArguments";
 
 export interface VariantAlarmsArgs {
   endpointName: pulumi.Input<string>;
@@ -36,8 +37,8 @@ export class VariantAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: VariantAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:VariantAlarms", name, {}, opts);
-    const { endpointName, variantName, limits } = args;
-    checkAlarmLimits(limits, this);
+    const { endpointName, variantName } = args;
+    const limits = parseArguments(this, alarmLimits, args.limits);
 
     const create = (kind: string, advice: string, metric: Metric) =>
       createAlarm(`${name}-${kind}`, describe(endpointName, variantName, advice), metric, args, this);

@@ -1,13 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../core/account";
-import {
-  buildPresignedUrlPolicy,
-  isOrigin,
-  MOST_ADDRESSES,
-  type PresignedUrlPolicyArgs,
-  PUBLIC_RANGE,
-} from "./presignedUrlPolicy";
+import { parseArguments } from "../core/parseArguments";
+import { presignedUrlOrigins } from "./addressSchema";
+import { buildPresignedUrlPolicy, type PresignedUrlPolicyArgs } from "./presignedUrlPolicy";
 import { renderDocument } from "../core/render";
 
 export interface PresignedUrlAccessArgs {
@@ -30,8 +26,8 @@ export class PresignedUrlAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: PresignedUrlAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:PresignedUrlAccess", name, {}, opts);
-    const { account, vpcEndpointIds = [], addresses = [] } = args;
-    checkOrigins(vpcEndpointIds, addresses, this);
+    const { account, vpcEndpointIds = [] } = args;
+    const { addresses } = parseArguments(this, presignedUrlOrigins, args);
     const origins = pulumi.all(vpcEndpointIds).apply((ids) => ({ vpcEndpointIds: ids, addresses }));
     const policy = new aws.iam.Policy(
       name,
@@ -43,17 +39,5 @@ export class PresignedUrlAccess extends pulumi.ComponentResource {
     );
     this.policyArn = policy.arn;
     this.registerOutputs({ policyArn: this.policyArn });
-  }
-}
-
-function checkOrigins(vpcEndpointIds: unknown[], addresses: string[], resource: pulumi.Resource) {
-  const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);
-  if (vpcEndpointIds.length + addresses.length === 0) {
-    throw refuse("`vpcEndpointIds` and `addresses` must not both be empty: nobody could open anything");
-  }
-  const wrong = addresses.find((range) => !isOrigin(range));
-  if (wrong !== undefined) throw refuse(`each of \`addresses\` must be ${PUBLIC_RANGE}, got "${wrong}"`);
-  if (addresses.length > MOST_ADDRESSES) {
-    throw refuse(`\`addresses\` must be at most ${MOST_ADDRESSES}, got ${addresses.length}`);
   }
 }

@@ -1,4 +1,4 @@
-import { INSTANCE_TYPE } from "../core/instanceType";
+import { list, text } from "../core/schema";
 
 /** Instance families that notebooks may use by default, and what each is good for. */
 export const NOTEBOOK_FAMILIES = {
@@ -14,10 +14,19 @@ export const NOTEBOOK_FAMILIES = {
   r7i: "data of tens of GB in memory",
 };
 
+/** Families that are allowed in addition. */
+export const extraFamilies = list(
+  text(/^[a-z][a-z0-9-]*$/, "a family of instance types such as p3"),
+  "families of instance types",
+)
+  .default([])
+  .meta({
+    description: "More families of instance types to allow, as in `p3`. Families with local disks stay forbidden.",
+  });
+
 const REASONS: [family: RegExp, reason: string][] = [
   [/^(inf|trn)/, "is for inference or training on AWS's own chips: use it in endpoints and jobs"],
   [/^(g|p)\d/, "has GPUs, which a notebook leaves idle most of the time: use it in jobs"],
-  [/^[a-z]+\d+[a-z]*d/, "has disks of its own, which the notebook's key does not encrypt"],
 ];
 
 export function familyOf(instanceType: string): string {
@@ -29,19 +38,7 @@ export function allowedFamilies(extraFamilies: string[]): string[] {
   return [...Object.keys(NOTEBOOK_FAMILIES), ...extraFamilies];
 }
 
-/**
- * Returns the problem of a notebook's instance type, as the end of a sentence that starts with the argument's name;
- * undefined if there is none.
- * @param extraFamilies additional families that are allowed.
- */
-export function findInstanceTypeProblem(instanceType: string, extraFamilies: string[]): string | undefined {
-  if (!INSTANCE_TYPE.test(instanceType)) return `must be an instance type such as ml.t3.medium, got "${instanceType}"`;
-  const family = familyOf(instanceType);
-  const allowed = allowedFamilies(extraFamilies);
-  if (allowed.includes(family)) return undefined;
-  const reason = REASONS.find(([pattern]) => pattern.test(family))?.[1] ?? "is not known to be good for notebooks";
-  return (
-    `must be of one of the families ${allowed.join(", ")}, got "${instanceType}": ${family} ${reason}, ` +
-    `or name it in \`extraFamilies\``
-  );
+/** Why a family is not for notebooks, as the end of a sentence that begins with its name. */
+export function reasonAgainst(family: string): string {
+  return REASONS.find(([pattern]) => pattern.test(family))?.[1] ?? "is not known to be good for notebooks";
 }

@@ -1,57 +1,39 @@
 import type { z } from "zod";
-import { mostBakeMinutes } from "#infra/delivery/stateMachine/timing";
 import { ignoresGuardrails } from "#infra/core/instanceType";
-import type { alarms, deployment, promotion } from "./delivery";
-import type { network } from "./network";
-import type { variants } from "./variants";
-import type { notebooks } from "./workbench";
+import { onceRead, refuse } from "#infra/core/schema";
+import { settings } from "./settings";
 
-// What settings must be for the sake of others.
+type Settings = z.infer<typeof settings>;
 
-interface Delivery {
-  variants: z.infer<typeof variants>;
-  alarms: z.infer<typeof alarms>;
-  promotion: z.infer<typeof promotion>;
-}
+/** The settings with the rules that concern several of them. */
+export const stageSettings = settings
+  .superRefine(requireTimeToRing, onceRead("variants", "alarms", "promotion"))
+  .superRefine(requireObeyedGuardrails, onceRead("variants", "deployment"))
+  .superRefine(requireReachableRepositories, onceRead("network", "notebooks"));
 
-/** Reports a share of the traffic that would be raised before the alarms could say that it must not, where there is a canary. */
-export function requireTimeToRing({ variants, alarms, promotion }: Delivery, context: z.RefinementCtx) {
-  const { steps, bakeMinutes } = promotion;
+/** Reports steps of a canary that end before its alarms can go off. */
+function requireTimeToRing({ variants, alarms, promotion }: Settings, context: z.RefinementCtx) {
   if (!variants.some(({ canary }) => canary)) return;
-  const [setting, minutes] =
-    alarms.minutesWithoutInvocations > alarms.minutes
-      ? (["alarms.minutesWithoutInvocations", alarms.minutesWithoutInvocations] as const)
-      : (["alarms.minutes", alarms.minutes] as const);
-  const most = mostBakeMinutes(steps.length);
-  const refuse = (message: string) => context.addIssue({ code: "custom", path: ["promotion", "bakeMinutes"], message });
-  if (bakeMinutes <= minutes) refuse(`more than ${setting} (${minutes}), so that the alarm can ring`);
-  if (bakeMinutes > most) refuse(`at most ${most} with ${steps.length} steps`);
+  const setting = alarms.minutesWithoutInvocations > alarms.minutes ? "minutesWithoutInvocations" : "minutes";
+  if (promotion.bakeMinutes > alarms[setting]) return;
+  const allowed = `more than alarms.${setting} (${alarms[setting]})`;
+  refuse(context, ["promotion", "bakeMinutes"], allowed, "the alarm must be able to go off before the next step");
 }
 
-interface Updates {
-  variants: z.infer<typeof variants>;
-  deployment: z.infer<typeof deployment>;
-}
-
-/** Reports a way of moving traffic that a variant's instances would not go. */
-export function requireObeyedGuardrails({ variants, deployment }: Updates, context: z.RefinementCtx) {
+/** Reports a traffic shift that a variant's instances do not support. */
+function requireObeyedGuardrails({ variants, deployment }: Settings, context: z.RefinementCtx) {
   const ignoring = variants.findIndex(({ instanceType }) => ignoresGuardrails(instanceType));
   if (deployment.traffic === "allAtOnce" || ignoring < 0) return;
-  const message = `allAtOnce, for instances such as those of variants[${ignoring}] always take over all at once`;
-  context.addIssue({ code: "custom", path: ["deployment", "traffic"], message });
+  const reason = `instances of type ${variants[ignoring]!.instanceType} (variants[${ignoring}]) always take over at once`;
+  refuse(context, ["deployment", "traffic"], "allAtOnce", reason);
 }
 
-interface Workbench {
-  network: z.infer<typeof network>;
-  notebooks: z.infer<typeof notebooks>;
-}
-
-/** Reports Git repositories that could never be cloned: AWS makes no notebook whose repository it cannot reach. */
-export function requireReachableRepositories({ network, notebooks }: Workbench, context: z.RefinementCtx) {
+/** Reports Git repositories that the network does not lead to: SageMaker does not create such a notebook. */
+function requireReachableRepositories({ network, notebooks }: Settings, context: z.RefinementCtx) {
   if (network.mode !== "isolated" || network.egress?.length) return;
-  const message = "left out in a network without a way to a Git host";
   notebooks.forEach(({ defaultRepository, additionalRepositories }, i) => {
-    const report = (setting: string) => context.addIssue({ code: "custom", path: ["notebooks", i, setting], message });
+    const report = (setting: string) =>
+      refuse(context, ["notebooks", i, setting], "left out", "the network has no egress rule to a Git host");
     if (defaultRepository) report("defaultRepository");
     if (additionalRepositories.length > 0) report("additionalRepositories");
   });

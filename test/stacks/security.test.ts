@@ -19,7 +19,7 @@ const stages: Record<string, StageConfig> = {
   "a stage with a private API": { ...dev, api: { ...dev.api, private: true } },
   "a stage with ways out": {
     ...dev,
-    network: { mode: "private", cidrBlock: "10.20.0.0/16", availabilityZones: 2, egress },
+    network: { mode: "private", natGateways: "one-per-zone", cidrBlock: "10.20.0.0/16", availabilityZones: 2, egress },
   },
 };
 

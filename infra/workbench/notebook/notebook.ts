@@ -1,9 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { Account } from "#infra/core/account";
 import type { NotebookResources } from "./notebookSchedulePolicy";
-import { checkNotebook } from "./checkNotebook";
+import { parseArguments } from "#infra/core/parseArguments";
 import { buildLifecycleScripts } from "./lifecycleScripts";
-import { createCodeRepository, type GitRepository, secretArnsOf } from "./repositories";
+import { notebookArguments } from "./notebookSchema";
+import { createCodeRepository, type GitRepository, secretArnsOf, withoutUnknownSecret } from "./repositories";
 import { createNotebookRole } from "./role";
 import type { NotebookArgs } from "./args";
 
@@ -21,9 +24,13 @@ export class Notebook extends pulumi.ComponentResource {
 
   constructor(name: string, args: NotebookArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Notebook", name, {}, opts);
-    checkNotebook(args, this);
-    const { notebookName, instanceType = "ml.t3.medium", volumeSize = 20, placement, keyArn } = args;
-    const { defaultRepository, additionalRepositories = [] } = args;
+    const { defaultRepository, additionalRepositories = [], placement, keyArn } = args;
+    const settings = parseArguments(this, notebookArguments, {
+      ...args,
+      defaultRepository: defaultRepository && withoutUnknownSecret(defaultRepository),
+      additionalRepositories: additionalRepositories.map(withoutUnknownSecret),
+    });
+    const { notebookName, instanceType, volumeSize } = settings;
     const clone = (repository: GitRepository) => createCodeRepository(name, notebookName, repository, { parent: this });
 
     const secretArns = secretArnsOf([...(defaultRepository ? [defaultRepository] : []), ...additionalRepositories]);
@@ -43,7 +50,7 @@ export class Notebook extends pulumi.ComponentResource {
         subnetId: pulumi.output(placement.subnetIds).apply((ids) => ids[0]!),
         securityGroups: placement.securityGroupIds,
         kmsKeyId: keyArn,
-        lifecycleConfigName: createLifecycle(name, args, this).name,
+        lifecycleConfigName: createLifecycle(name, args.account, settings, this).name,
         defaultCodeRepository: defaultRepository && clone(defaultRepository),
         additionalCodeRepositories: additionalRepositories.map(clone),
       },
@@ -57,8 +64,12 @@ export class Notebook extends pulumi.ComponentResource {
   }
 }
 
-function createLifecycle(name: string, args: NotebookArgs, parent: pulumi.Resource) {
-  const { account, notebookName, idleMinutes = 60, baseEnvironment = "python3" } = args;
+function createLifecycle(
+  name: string,
+  account: pulumi.Output<Account>,
+  { notebookName, idleMinutes, baseEnvironment }: z.output<typeof notebookArguments>,
+  parent: pulumi.Resource,
+) {
   const scripts = account.apply(({ region }) =>
     buildLifecycleScripts({ notebookName, region, idleMinutes, baseEnvironment }),
   );

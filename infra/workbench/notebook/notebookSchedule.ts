@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { Account } from "#infra/core/account";
 import { DeadLetterQueue } from "#infra/monitoring/deadLetterQueue";
 import {
@@ -7,11 +8,12 @@ import {
   type NotebookResources,
   type NotebookSchedulePolicyArgs,
 } from "./notebookSchedulePolicy";
-import { isCronExpression, isTimezone } from "#infra/core/schedule";
+import { parseArguments } from "#infra/core/parseArguments";
+import { notebookSchedule } from "./notebookSchema";
 import { renderDocument } from "#infra/core/render";
 import { createServiceRole } from "#infra/core/role";
 
-export interface NotebookScheduleArgs {
+export interface NotebookScheduleArgs extends z.input<typeof notebookSchedule> {
   account: pulumi.Output<Account>;
   notebookName: pulumi.Input<string>;
   notebookArn: pulumi.Input<string>;
@@ -20,12 +22,6 @@ export interface NotebookScheduleArgs {
    * notebook.
    */
   runsWith: pulumi.Input<NotebookResources>;
-  /** Start time, for example `cron(0 8 ? * MON-FRI *)`. @default never by itself */
-  start?: string;
-  /** Stop time, for example `cron(0 19 ? * * *)`. */
-  stop: string;
-  /** Time zone of both, for example `Europe/Berlin`. @default "UTC" */
-  timezone?: string;
   /** Key for the schedules and the dead-letter queue. Its policy must let EventBridge Scheduler and SQS use it. */
   keyArn: pulumi.Input<string>;
 }
@@ -40,8 +36,8 @@ export class NotebookSchedule extends pulumi.ComponentResource {
 
   constructor(name: string, args: NotebookScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:NotebookSchedule", name, {}, opts);
-    checkSchedule(args, this);
-    const { account, notebookName, notebookArn, runsWith, start, stop, timezone = "UTC", keyArn } = args;
+    const { start, stop, timezone } = parseArguments(this, notebookSchedule, args);
+    const { account, notebookName, notebookArn, runsWith, keyArn } = args;
     const deadLetters = new DeadLetterQueue(`${name}-dead-letters`, { keyArn }, { parent: this });
     const { role, policies } = createServiceRole(
       `${name}-role`,
@@ -91,16 +87,4 @@ export class NotebookSchedule extends pulumi.ComponentResource {
     this.deadLetterQueueArn = deadLetters.queueArn;
     this.registerOutputs({ deadLetterQueueArn: this.deadLetterQueueArn });
   }
-}
-
-function checkSchedule({ start, stop, timezone = "UTC" }: NotebookScheduleArgs, resource: pulumi.Resource) {
-  const refuse = (reason: string) => new pulumi.ResourceError(reason, resource, true);
-  for (const [argument, expression] of Object.entries({ start, stop })) {
-    if (expression !== undefined && !isCronExpression(expression)) {
-      throw refuse(
-        `\`${argument}\` must be a cron expression of six fields such as cron(0 8 ? * MON-FRI *), got "${expression}"`,
-      );
-    }
-  }
-  if (!isTimezone(timezone)) throw refuse(`\`timezone\` must be a time zone such as Europe/Berlin, got "${timezone}"`);
 }

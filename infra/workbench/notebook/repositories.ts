@@ -1,19 +1,15 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { gitRepository } from "./notebookSchema";
 
-/** A Git repository that a notebook instance clones. */
-export interface GitRepository {
-  /** For example `https://github.com/owner/name.git`, without credentials. */
-  url: string;
-  /** @default the repository's default branch */
-  branch?: string;
-  /**
-   * Secrets Manager secret with its credentials as `{"username": …, "password": …}`: the complete ARN, including the
-   * six characters at its end.
-   * @default none, for a public repository
-   */
-  secretArn?: pulumi.Input<string>;
+/** A Git repository that a notebook instance clones. The ARN of its secret may be an output. */
+export type GitRepository = Omit<z.input<typeof gitRepository>, "secretArn"> & { secretArn?: pulumi.Input<string> };
+
+/** The repository without an ARN that is not known yet. */
+export function withoutUnknownSecret({ secretArn, ...repository }: GitRepository): z.input<typeof gitRepository> {
+  return typeof secretArn === "string" ? { ...repository, secretArn } : repository;
 }
 
 /** Returns the secrets of the repositories, each once. */

@@ -92,7 +92,7 @@ describe("NotebookSchedule", () => {
     assert.equal(decide(), "not allowed");
   });
 
-  const FIELDS = "must be a cron expression of six fields such as cron(0 8 ? * MON-FRI *), got";
+  const FIELDS = "must be a cron expression of six fields such as cron(0 19 ? * MON-FRI *), got";
   for (const [wrong, message] of [
     [{ start: "0 8 * * *" }, `\`start\` ${FIELDS} "0 8 * * *"`],
     [{ stop: "cron(0 8 * * *)" }, `\`stop\` ${FIELDS} "cron(0 8 * * *)"`],

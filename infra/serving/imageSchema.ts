@@ -1,4 +1,4 @@
-import { text } from "./allowed";
+import { text } from "../core/schema";
 
 // ECR bounds a repository's name at 2 to 256 letters, and SageMaker an image with its registry at 255: that has up to 55.
 const LENGTHS = "(?=[^:@]{2,})(?=.{1,200}$)";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { settingRows } from "./settingRows";
+import { requireTexts, settingRows } from "../../../tools/docs/settingRows";
 
 const rowsOf = (shape: z.ZodRawShape) => settingRows(z.toJSONSchema(z.strictObject(shape), { io: "input" }));
 
@@ -69,4 +69,46 @@ describe("settingRows", () => {
       ],
     );
   });
+});
+
+describe("requireTexts", () => {
+  const check = (setting: z.ZodType) => () => rowsOf({ setting }).forEach(requireTexts);
+  const described = { description: "What it is." };
+
+  it("accepts a setting with a description, a number with its unit, and what leaving an optional one out means", () => {
+    check(z.string().meta(described))();
+    check(
+      z
+        .int()
+        .min(1)
+        .meta({ ...described, unit: "ms" }),
+    )();
+    check(
+      z
+        .string()
+        .optional()
+        .meta({ ...described, absent: "none" }),
+    )();
+  });
+
+  for (const [what, setting, message] of [
+    ["without a description", z.string(), "setting has no text: add .meta({ description }) to its schema"],
+    [
+      "that is a number without a unit",
+      z.int().meta(described),
+      "setting is a number without a unit: change its .meta()",
+    ],
+    [
+      "that is a text with a unit",
+      z.string().meta({ ...described, unit: "ms" }),
+      "setting is no number but has a unit: change its .meta()",
+    ],
+    [
+      "that may be left out for no stated reason",
+      z.string().optional().meta(described),
+      "setting may be left out: add .meta({ absent }) that says what happens then",
+    ],
+  ] as const) {
+    it(`refuses a setting ${what}`, () => assert.throws(check(setting), { message }));
+  }
 });

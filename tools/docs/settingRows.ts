@@ -1,4 +1,5 @@
 import type { JSONSchema } from "zod/v4/core";
+import { orList } from "#infra/core/schema";
 
 type Schema = JSONSchema.BaseSchema;
 
@@ -14,6 +15,10 @@ export interface SettingRow {
   /** The kinds of its map that must have it; all, or none. */
   required: boolean | string[];
   default?: unknown;
+  description?: string;
+  unit?: string;
+  absent?: string;
+  page?: string;
 }
 
 type Place = Pick<SettingRow, "only" | "required">;
@@ -25,9 +30,23 @@ export function settingRows({ properties = {}, required = [] }: Schema, prefix =
   );
 }
 
+/**
+ * Checks that a setting has all its texts.
+ * @throws Error that names the setting and the text that is missing.
+ */
+export function requireTexts({ key, isNumeric, required, default: value, description, unit, absent }: SettingRow) {
+  if (!description) throw new Error(`${key} has no text: add .meta({ description }) to its schema`);
+  if (isNumeric !== (unit !== undefined)) {
+    throw new Error(`${key} ${isNumeric ? "is a number without" : "is no number but has"} a unit: change its .meta()`);
+  }
+  if (required === false && value === undefined && !absent) {
+    throw new Error(`${key} may be left out: add .meta({ absent }) that says what happens then`);
+  }
+}
+
 function rowsOf(key: string, schema: Schema, place: Place): SettingRow[] {
-  const { type, isNumeric } = describe(schema);
-  const row = { key, ...place, type, isNumeric, default: schema.default };
+  const { description, unit, absent, page } = schema as Partial<SettingRow>;
+  const row = { key, ...place, ...describe(schema), default: schema.default, description, unit, absent, page };
   const items = schema.items as Schema | undefined;
   if (items) return [row, ...within(items, `${key}[].`)];
   return [row, ...within(schema, `${key}.`)];
@@ -37,7 +56,7 @@ function within(schema: Schema, prefix: string): SettingRow[] {
   return schema.oneOf ? rowsOfKinds(schema.oneOf, prefix) : settingRows(schema, prefix);
 }
 
-/** The settings of a map that is of one of several kinds. What says which one is its first property. */
+/** The settings of a map that is of one of several kinds. Its first property tells which one. */
 function rowsOfKinds(kinds: Schema[], prefix: string): SettingRow[] {
   const propertyOf = (kind: Schema, name: string) => kind.properties?.[name] as Schema | undefined;
   const [first] = Object.keys(kinds[0]!.properties!);
@@ -47,8 +66,9 @@ function rowsOfKinds(kinds: Schema[], prefix: string): SettingRow[] {
     const having = kinds.filter((kind) => propertyOf(kind, name));
     const requiring = having.filter(({ required = [] }) => required.includes(name));
     const partly = requiring.length > 0 && requiring.length < having.length;
-    const schema = name === first ? { enum: kinds.map(nameOf) } : propertyOf(having[0]!, name)!;
-    return rowsOf(`${prefix}${name}`, schema, {
+    const schema = propertyOf(having[0]!, name)!;
+    const choice = { type: schema.type, enum: kinds.map(nameOf), description: schema.description };
+    return rowsOf(`${prefix}${name}`, name === first ? choice : schema, {
       ...(having.length < kinds.length && { only: having.map(nameOf) }),
       required: partly ? requiring.map(nameOf) : requiring.length > 0,
     });
@@ -57,7 +77,10 @@ function rowsOfKinds(kinds: Schema[], prefix: string): SettingRow[] {
 
 function describe(schema: Schema): Pick<SettingRow, "type" | "isNumeric"> {
   const { items, type } = schema;
-  if (schema.enum) return { type: orOf(schema.enum.map(String)), isNumeric: schema.enum.every(isNumber) };
+  if (schema.enum) {
+    const isNumeric = schema.enum.every((value) => typeof value === "number");
+    return { type: orList(schema.enum.map((value) => `\`${String(value)}\``)), isNumeric };
+  }
   if (items) {
     const item = describe(items as Schema);
     return { type: item.type === "map" ? "list of maps" : `list: ${item.type}`, isNumeric: item.isNumeric };
@@ -67,19 +90,13 @@ function describe(schema: Schema): Pick<SettingRow, "type" | "isNumeric"> {
 }
 
 function boundsOf({ minimum, exclusiveMinimum, maximum }: Schema): string[] {
-  if (exclusiveMinimum !== undefined) return [`above ${inWords(exclusiveMinimum)}`, `at most ${inWords(maximum)}`];
-  return maximum === undefined ? [`at least ${inWords(minimum)}`] : [`${inWords(minimum)} to ${inWords(maximum)}`];
+  const most = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : inWords(maximum);
+  if (exclusiveMinimum !== undefined) {
+    return [`above ${inWords(exclusiveMinimum)}`, ...(most === undefined ? [] : [`at most ${most}`])];
+  }
+  return most === undefined ? [`at least ${inWords(minimum)}`] : [`${inWords(minimum)} to ${most}`];
 }
 
 function inWords(bound: number | boolean | undefined): string {
   return Number(bound).toLocaleString("en");
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === "number";
-}
-
-function orOf(names: string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter(Boolean).join(" or ");
 }
