@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isBurstable } from "#infra/core/instanceType";
 import { group, list, refuse, requireUniqueNames, text, wholeNumber } from "#infra/core/schema";
-import { cronFields, timezone } from "#infra/core/valueSchemas";
+import { cronFields, instanceType, timezone } from "#infra/core/valueSchemas";
 
 interface Bounds {
   minInstanceCount: number;
@@ -18,6 +18,10 @@ const bounds = {
   }),
 };
 
+/**
+ * Bounds that apply from a time on, until another schedule changes them. A deployment keeps the bounds of the schedule, unless it changes the
+ * declared bounds itself or refreshes the stack.
+ */
 const scalingSchedule = group({
   name: text(/^[\w-]{1,40}$/, "1 to 40 letters, digits, hyphens and underscores").meta({
     description: "Name of the schedule, unique in the variant: 1 to 40 letters, digits, hyphens and underscores.",
@@ -48,8 +52,17 @@ export const autoscaling = group({
     .meta({ description: "Other bounds at certain times, as for nights and weekends. Each holds until the next one." }),
 }).superRefine(requireOrder);
 
+/** The plain arguments of a `VariantAutoscaling`. */
+export const autoscalingArguments = group({
+  /** The variant's instance type. SageMaker does not scale burstable instances. */
+  instanceType,
+  ...autoscaling.shape,
+})
+  .superRefine(requireOrder)
+  .superRefine(({ instanceType }, context) => requireScalableType(instanceType, context, ["instanceType"]));
+
 /** Reports a minimum above the maximum. */
-export function requireOrder({ minInstanceCount, maxInstanceCount }: Bounds, context: z.RefinementCtx) {
+function requireOrder({ minInstanceCount, maxInstanceCount }: Bounds, context: z.RefinementCtx) {
   if (minInstanceCount <= maxInstanceCount) return;
   refuse(context, ["maxInstanceCount"], `at least minInstanceCount (${minInstanceCount})`);
 }

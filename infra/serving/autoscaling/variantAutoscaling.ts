@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkAutoscaling } from "./checkAutoscaling";
+import { parseArguments } from "#infra/core/parseArguments";
+import { autoscalingArguments } from "./autoscalingSchema";
 import type { VariantAutoscalingArgs } from "./args";
 
 /** Scales the instances of a variant with its load. Schedules can change the bounds. */
@@ -10,8 +11,7 @@ export class VariantAutoscaling extends pulumi.ComponentResource {
 
   constructor(name: string, args: VariantAutoscalingArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:VariantAutoscaling", name, {}, opts);
-    checkAutoscaling(args, this);
-    const { invocationsPerInstance, scaleInCooldownMinutes = 5, scaleOutCooldownMinutes = 1, schedules = [] } = args;
+    const settings = parseArguments(this, autoscalingArguments, args);
 
     const target = new aws.appautoscaling.Target(
       name,
@@ -19,8 +19,8 @@ export class VariantAutoscaling extends pulumi.ComponentResource {
         serviceNamespace: "sagemaker",
         scalableDimension: "sagemaker:variant:DesiredInstanceCount",
         resourceId: pulumi.interpolate`endpoint/${args.endpointName}/variant/${args.variantName}`,
-        minCapacity: args.minInstanceCount,
-        maxCapacity: args.maxInstanceCount,
+        minCapacity: settings.minInstanceCount,
+        maxCapacity: settings.maxInstanceCount,
       },
       { parent: this },
     );
@@ -34,14 +34,14 @@ export class VariantAutoscaling extends pulumi.ComponentResource {
         policyType: "TargetTrackingScaling",
         targetTrackingScalingPolicyConfiguration: {
           predefinedMetricSpecification: { predefinedMetricType: "SageMakerVariantInvocationsPerInstance" },
-          targetValue: invocationsPerInstance,
-          scaleInCooldown: scaleInCooldownMinutes * 60,
-          scaleOutCooldown: scaleOutCooldownMinutes * 60,
+          targetValue: settings.invocationsPerInstance,
+          scaleInCooldown: settings.scaleInCooldownMinutes * 60,
+          scaleOutCooldown: settings.scaleOutCooldownMinutes * 60,
         },
       },
       { parent: this },
     );
-    for (const { name: scheduleName, cron, timezone = "UTC", minInstanceCount, maxInstanceCount } of schedules) {
+    for (const { name: scheduleName, cron, timezone, minInstanceCount, maxInstanceCount } of settings.schedules) {
       new aws.appautoscaling.ScheduledAction(
         `${name}-${scheduleName}`,
         {
