@@ -3,10 +3,11 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { buildPulumiYaml } from "./pulumiYaml";
 import { buildReadme } from "./readmeTable";
+import { buildRoomsPage } from "./rooms";
 import { buildSettingsPage } from "./settingsPage";
 import { buildStageSchema } from "./stageSchema";
 
-// Generates what documents the settings. With --check it writes nothing, and fails when a file differs from the schemas.
+// Generates what documents the settings and the rooms. With --check it writes nothing, and fails if a file differs.
 
 const ROOT = path.resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
@@ -14,6 +15,7 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 async function main(isCheck: boolean) {
   const files = {
     "README.md": buildReadme(read("README.md"), readStages()),
+    "docs/architecture/rooms.md": await buildRoomsPage(),
     "docs/settings.md": buildSettingsPage(),
     "Pulumi.yaml": await pretty("Pulumi.yaml", buildPulumiYaml(read("Pulumi.yaml"))),
     "schemas/stage.schema.json": await pretty("stage.schema.json", JSON.stringify(buildStageSchema())),
@@ -21,7 +23,7 @@ async function main(isCheck: boolean) {
   const stale = Object.entries(files).filter(([file, text]) => text !== readIfThere(file));
   if (!isCheck) for (const [file, text] of stale) writeFileSync(path.join(ROOT, file), text);
   else if (stale.length > 0) {
-    throw new Error(`${stale.map(([file]) => file).join(", ")} differ from the settings' schemas: run npm run docs`);
+    throw new Error(`${stale.map(([file]) => file).join(", ")} differ from the code: run \`npm run docs\``);
   }
 }
 

@@ -1,9 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import type { ICruiseResult } from "dependency-cruiser";
 
-const ROOT = path.resolve(__dirname, "..");
-const FILE = "docs/architecture/rooms.md";
 const FOLDERS = ["stacks", "infra", "handlers", "policies", "local"];
 /** A room: a folder of infra, of local or of its emulators; every other folder at the top. */
 const ROOM = /^(?:infra\/[^/]+(?=\/)|local\/emulators\/[^/]+(?=\/)|local\/[^/]+(?=\/)|[^/]+)/;
@@ -72,18 +68,13 @@ function describeRooms(rooms: Rooms, floors: string[][]): string {
   ].join("\n");
 }
 
-/** Writes the page, or with `--check` compares it. Exits with 1 if rooms need each other or the page is stale. */
-async function main([option]: string[]): Promise<void> {
+/**
+ * The page about rooms.
+ * @throws Error if rooms need each other.
+ */
+export async function buildRoomsPage(): Promise<string> {
   const rooms = await readRooms();
   const { floors, left } = sortIntoFloors(rooms);
-  if (left.length > 0) throw new Error(`rooms that need each other, or rooms that do: ${left.join(", ")}`);
-  const text = describeRooms(rooms, floors);
-  const file = path.join(ROOT, FILE);
-  if (option !== "--check") writeFileSync(file, text);
-  else if (readFileSync(file, "utf8") !== text) throw new Error(`${FILE} is stale: run \`npm run docs\``);
+  if (left.length > 0) throw new Error(`these rooms need each other, or rooms that do: ${left.join(", ")}`);
+  return describeRooms(rooms, floors);
 }
-
-main(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
