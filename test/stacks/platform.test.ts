@@ -147,7 +147,7 @@ describe("platform with other settings", () => {
     });
     assert.match(
       String(refusal),
-      new RegExp(`\`bakeMinutes\` must be more than the ${bakeMinutes} until the alarms ring, got ${bakeMinutes}$`),
+      new RegExp(`\`bakeMinutes\` must be more than alarmMinutes \\(${bakeMinutes}\\), got ${bakeMinutes}: `),
     );
   });
 

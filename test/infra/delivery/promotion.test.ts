@@ -143,17 +143,19 @@ describe("Promotion", () => {
     });
   });
 
+  const RISING = "`steps` must be a rising list of percentages that ends with 100, got";
+  const ALONE =
+    '`variants` must be a list in which another variant than the canary "candidate" has a weight above 0, got a list of';
+  const TOO_SOON = "the alarm must be able to go off before the next step";
+  const group =
+    "`startOnApprovalOf` must be the name of a model package group: 1 to 63 letters, digits and inner hyphens";
   const refused: [what: string, wrong: Partial<PromotionArgs>, message: string][] = [
     [
-      "a canary that is no variant",
+      "a canary that is not a variant",
       { canary: "other" },
-      '`canary` must be one of `variants` (stable, candidate), got "other"',
+      '`canary` must be the name of one of the variants (stable, candidate), got "other"',
     ],
-    [
-      "a canary alone",
-      { variants: [{ name: "candidate", weight: 20 }] },
-      '`variants` must have one besides the canary "candidate" with a `weight` above 0, got candidate',
-    ],
+    ["a canary alone", { variants: [{ name: "candidate", weight: 20 }] }, `${ALONE} 1`],
     [
       "other variants without weight",
       {
@@ -162,38 +164,40 @@ describe("Promotion", () => {
           { name: "candidate", weight: 20 },
         ],
       },
-      '`variants` must have one besides the canary "candidate" with a `weight` above 0, got stable, candidate',
+      `${ALONE} 2`,
     ],
-    ["no steps", { steps: [] }, "`steps` must end with 100, got []"],
+    [
+      "a negative weight",
+      { variants: [...args.variants, { name: "old", weight: -1 }] },
+      "`variants[2].weight` must be a number of 0 or more, got -1",
+    ],
+    ["no steps", { steps: [] }, `${RISING} []`],
     [
       "more steps than the history of an execution holds",
       { steps: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100] },
-      "`steps` must be at most 10, got 11",
+      "`steps` must be a list of at most 10 percentages, got [1,2,3,4,5,6,7,8,9,10,100]",
     ],
-    ["a step of nothing", { steps: [0, 100] }, "`steps` must be whole percents from 1 to 100, got [0, 100]"],
-    ["a part of a percent", { steps: [12.5, 100] }, "`steps` must be whole percents from 1 to 100, got [12.5, 100]"],
-    ["the same step twice", { steps: [50, 50, 100] }, "`steps` must be ascending, got [50, 50, 100]"],
-    ["steps that end early", { steps: [50] }, "`steps` must end with 100, got [50]"],
+    ["a step of nothing", { steps: [0, 100] }, "`steps[0]` must be a whole number from 1 to 100, got 0"],
+    ["a part of a percent", { steps: [12.5, 100] }, "`steps[0]` must be a whole number from 1 to 100, got 12.5"],
+    ["the same step twice", { steps: [50, 50, 100] }, `${RISING} [50,50,100]`],
+    ["steps that end early", { steps: [50] }, `${RISING} [50]`],
     [
       "a watch that ends before an alarm can ring",
       { bakeMinutes: 5, alarmMinutes: 5 },
-      "`bakeMinutes` must be more than the 5 until the alarms ring, got 5",
+      `\`bakeMinutes\` must be more than alarmMinutes (5), got 5: ${TOO_SOON}`,
     ],
     [
       "a watch of two minutes",
       { bakeMinutes: 2 },
-      "`bakeMinutes` must be more than the 2 until the alarms ring, got 2",
+      `\`bakeMinutes\` must be more than alarmMinutes (2), got 2: ${TOO_SOON}`,
     ],
     [
       "a watch whose history would be too long",
       { bakeMinutes: 501 },
       "`bakeMinutes` must be at most 500 with 2 steps, got 501",
     ],
-    [
-      "a group without a name",
-      { startOnApprovalOf: "" },
-      "`startOnApprovalOf` must name a model package group, got an empty text",
-    ],
+    ["a part of a minute", { bakeMinutes: 2.5 }, "`bakeMinutes` must be a whole number from 1 to 1000, got 2.5"],
+    ["a group without a name", { startOnApprovalOf: "" }, `${group}, got ""`],
   ];
   for (const [what, wrong, message] of refused) {
     it(`refuses ${what}`, () => {
