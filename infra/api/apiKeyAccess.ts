@@ -1,15 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Limits for a client's requests. */
-export interface Throttle {
-  /** Requests per second, for the whole stage and for each API key. */
-  rateLimit: number;
-  /** Burst: requests that may arrive at once. */
-  burstLimit: number;
-  /** Requests per day and API key. */
-  quotaPerDay: number;
-}
+import { parseArguments } from "../core/parseArguments";
+import { throttle, type Throttle } from "./throttleSchema";
 
 export interface ApiKeyAccessArgs {
   /** The stage of a REST API that the key gives access to. */
@@ -22,9 +14,10 @@ export class ApiKeyAccess extends pulumi.ComponentResource {
   /** The API key. A secret. */
   readonly apiKey: pulumi.Output<string>;
 
-  constructor(name: string, { stage, throttle }: ApiKeyAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: ApiKeyAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:ApiKeyAccess", name, {}, opts);
-    const { rateLimit, burstLimit, quotaPerDay } = throttle;
+    const { stage } = args;
+    const { rateLimit, burstLimit, quotaPerDay } = parseArguments(this, throttle, args.throttle);
     const plan = new aws.apigateway.UsagePlan(
       name,
       {

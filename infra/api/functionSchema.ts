@@ -6,5 +6,6 @@ export const functionLimits = group({
     description: "Memory of the function. Its share of a processor grows with it.",
     unit: "MB",
   }),
+  /** Seconds after which Lambda stops an invocation. */
   timeout: wholeNumber(1, 900),
 });

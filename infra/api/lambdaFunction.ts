@@ -1,15 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { Account } from "../core/account";
 import { bundleHandler } from "./bundle";
 import { DeadLetterQueue } from "../monitoring/deadLetterQueue";
 import { buildFunctionPolicy } from "./functionPolicy";
+import { functionLimits } from "./functionSchema";
 import { createLogGroup, type LogSettings } from "../core/logGroup";
+import { parseArguments } from "../core/parseArguments";
 import type { Placement } from "../network/network";
 import { renderDocument } from "../core/render";
 import { createServiceRole } from "../core/role";
 
-export interface LambdaFunctionArgs {
+export interface LambdaFunctionArgs extends z.input<typeof functionLimits> {
   account: pulumi.Output<Account>;
   description: string;
   /** Source file that exports `handler`, relative to the repository, for example `handlers/predict/index.ts`. */
@@ -17,10 +20,6 @@ export interface LambdaFunctionArgs {
   /** Permissions beyond running: a policy as JSON. */
   policy: pulumi.Input<string>;
   environment: Record<string, pulumi.Input<string>>;
-  /** Memory in MB. CPU is proportional to it. */
-  memorySize: number;
-  /** Seconds after which Lambda stops an invocation. */
-  timeout: number;
   placement: Placement;
   /** Key for the environment and dead letters. */
   keyArn: pulumi.Input<string>;
@@ -39,7 +38,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Function", name, {}, opts);
-    const { account, description, environment, memorySize, timeout, placement, keyArn } = args;
+    const { account, description, environment, placement, keyArn } = args;
+    const { memorySize, timeout } = parseArguments(this, functionLimits, args);
 
     const logGroup = createLogGroup(name, args.logs, { parent: this });
     const deadLetters = new DeadLetterQueue(`${name}-dead-letters`, { keyArn }, { parent: this });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { group, wholeNumber } from "../core/schema";
 
 /** How much clients of an API may ask. Up to API Gateway's default quotas of an account, which are per region. */
@@ -13,3 +14,5 @@ export const throttle = group({
     unit: "requests a day",
   }),
 });
+
+export type Throttle = z.infer<typeof throttle>;

@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { Account } from "../core/account";
 import { buildTopicPolicy, type TopicPolicyArgs } from "./topicPolicy";
-import { firstRepeated } from "../core/firstRepeated";
+import { alarmTopicArguments } from "./emails";
+import { parseArguments } from "../core/parseArguments";
 import { renderDocument } from "../core/render";
 
-export interface AlarmTopicArgs {
+export interface AlarmTopicArgs extends z.input<typeof alarmTopicArguments> {
   account: pulumi.Input<Account>;
   /** KMS key that encrypts the messages. Its policy must let CloudWatch and EventBridge use it (see `buildMessagesKeyPolicy`). */
   keyArn: pulumi.Input<string>;
-  /** Mail addresses to notify. SNS asks each address to confirm and sends nothing before that. @default none */
-  emails?: string[];
 }
 
 /** The SNS topic for alarm notifications, for mail addresses and other subscribers. */
@@ -18,12 +18,10 @@ export class AlarmTopic extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
   readonly topicName: pulumi.Output<string>;
 
-  constructor(name: string, { account, keyArn, emails = [] }: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:AlarmTopic", name, {}, opts);
-    const repeated = firstRepeated(emails);
-    if (repeated) {
-      throw new pulumi.ResourceError(`\`emails\` must be different addresses, got "${repeated}" twice`, this, true);
-    }
+    const { account, keyArn } = args;
+    const { emails } = parseArguments(this, alarmTopicArguments, args);
 
     const topic = new aws.sns.Topic(name, { kmsMasterKeyId: keyArn }, { parent: this });
     const policy = renderDocument<TopicPolicyArgs>({ account, topicArn: topic.arn }, buildTopicPolicy);

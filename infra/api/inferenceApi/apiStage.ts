@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Throttle } from "../apiKeyAccess";
+import type { Throttle } from "../throttleSchema";
 import { buildAccessLogFormat } from "./accessLogFormat";
 import { createLogGroup, type LogSettings } from "#infra/core/logGroup";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction } from "#infra/api/lambdaFunction";
+import { LambdaFunction, type LambdaFunctionArgs } from "#infra/api/lambdaFunction";
 import { account, all, deploy, isBefore, makeSlow, only, setMocks, valueOf } from "#test/pulumi";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -75,4 +75,14 @@ describe("LambdaFunction", () => {
     assert.deepEqual(Object.keys(policies).sort(), ["predict-run", "predict-work"]);
     assert.equal(policies["predict-work"]!.policy, args.policy);
   });
+
+  const refused: [Partial<LambdaFunctionArgs>, message: string][] = [
+    [{ memorySize: 127 }, "`memorySize` must be a whole number from 128 to 10240, got 127"],
+    [{ timeout: 901 }, "`timeout` must be a whole number from 1 to 900, got 901"],
+  ];
+  for (const [wrong, message] of refused) {
+    it(`refuses ${JSON.stringify(wrong)}`, () => {
+      assert.throws(() => new LambdaFunction("predict", { ...args, ...wrong }), { message });
+    });
+  }
 });

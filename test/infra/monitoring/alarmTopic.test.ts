@@ -31,10 +31,13 @@ describe("AlarmTopic", () => {
     assert.deepEqual(all("aws:sns/topicSubscription:TopicSubscription"), {});
   });
 
-  it("refuses an address that is given twice", () => {
-    assert.throws(
-      () => new AlarmTopic("alarms", { ...args, emails: ["a@example.com", "a@example.com"] }),
-      /`emails` must be different addresses, got "a@example.com" twice/,
-    );
-  });
+  const refused: [emails: string[], message: string][] = [
+    [["a@example.com", "a@example.com"], '`emails[1]` must be unique, got "a@example.com"'],
+    [["nobody"], '`emails[0]` must be a mail address, got "nobody"'],
+  ];
+  for (const [emails, message] of refused) {
+    it(`refuses ${emails.join(" and ")}`, () => {
+      assert.throws(() => new AlarmTopic("alarms", { ...args, emails }), { message });
+    });
+  }
 });
