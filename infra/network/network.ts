@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeProblem, repeatedProblems } from "../core/argumentProblem";
+import type { z } from "zod";
+import type { Account } from "../core/account";
+import { parseArguments } from "../core/parseArguments";
 import type { EndpointService } from "./endpoints/endpointActions";
 import { FlowLogs } from "./flowLogs/flowLogs";
 import { lookUpVpc } from "./vpc/existingVpc";
 import type { Layout } from "./vpc/layout";
 import type { NetworkArgs } from "./networkArgs";
-import { networkProblems } from "./networkProblems";
+import { endpoints, network } from "./networkSchema";
 import { createVpc } from "./vpc/ownVpc";
 import { addEgressRules, createSecurityGroups } from "./vpc/securityGroups";
 import { VpcEndpoints } from "./endpoints/vpcEndpoints";
@@ -39,15 +41,15 @@ export class Network extends pulumi.ComponentResource implements Placement {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:Network", name, {}, opts);
-    const problems = [...networkProblems(args), ...repeatedProblems(["services"], args.services, "named once")].map(
-      describeProblem,
-    );
-    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("; "), this, true);
-    const { account, services, bucketArns, readableBuckets, egress = [], logs } = args;
+    const { account, services, bucketArns, logs, ...choice } = args;
+    parseArguments(this, endpoints, args);
+    const { mode = "isolated" } = choice;
+    const settings = parseArguments(this, network, { ...choice, mode } as z.input<typeof network>);
+    const { readableBuckets, egress = [] } = settings;
 
-    const layout = createLayout(name, args, this);
+    const layout = createLayout(name, account, settings, this);
     const groups = createSecurityGroups(name, layout.vpcId, this);
-    const endpoints = new VpcEndpoints(
+    const vpcEndpoints = new VpcEndpoints(
       `${name}-endpoints`,
       {
         account,
@@ -56,9 +58,9 @@ export class Network extends pulumi.ComponentResource implements Placement {
         bucketArns,
         readableBuckets,
         callers: groups,
-        ...(args.mode === "existing"
-          ? { presentServices: args.presentServices }
-          : { callerCidrBlocks: args.connection?.destinationCidrBlocks }),
+        ...(settings.mode === "existing"
+          ? { presentServices: settings.presentServices }
+          : { callerCidrBlocks: settings.connection?.destinationCidrBlocks }),
       },
       { parent: this },
     );
@@ -69,7 +71,7 @@ export class Network extends pulumi.ComponentResource implements Placement {
     this.subnetIds = layout.subnetIds;
     this.securityGroupIds = pulumi.output([groups.workloads.id]);
     this.notebooks = { subnetIds: layout.subnetIds, securityGroupIds: pulumi.output([groups.notebooks.id]) };
-    this.endpointIds = { ...layout.presentEndpointIds, ...endpoints.endpointIds };
+    this.endpointIds = { ...layout.presentEndpointIds, ...vpcEndpoints.endpointIds };
     this.registerOutputs({
       vpcId: this.vpcId,
       subnetIds: this.subnetIds,
@@ -80,12 +82,17 @@ export class Network extends pulumi.ComponentResource implements Placement {
   }
 }
 
-function createLayout(name: string, args: NetworkArgs, parent: pulumi.Resource): Layout {
-  if (args.mode === "existing") {
-    const { account, vpcId, subnetIds, presentServices = [] } = args;
+function createLayout(
+  name: string,
+  account: pulumi.Output<Account>,
+  settings: z.output<typeof network>,
+  parent: pulumi.Resource,
+): Layout {
+  if (settings.mode === "existing") {
+    const { vpcId, subnetIds, presentServices = [] } = settings;
     return lookUpVpc(account, { vpcId, subnetIds, presentServices }, parent);
   }
-  const { account, cidrBlock, availabilityZones, connection, egress = [] } = args;
-  const natGateways = args.mode === "private" ? (args.natGateways ?? "one-per-zone") : undefined;
+  const { cidrBlock, availabilityZones, connection, egress = [] } = settings;
+  const natGateways = settings.mode === "private" ? settings.natGateways : undefined;
   return createVpc(name, { account, cidrBlock, availabilityZones, egress, natGateways, connection }, parent);
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { BUCKET_NAME, isBucketName } from "../core/bucketName";
 import { group, kinds, list, oneOf, refuse, requireUnique, text, textThat, wholeNumber } from "../core/schema";
-import { leadsTo } from "./egress/egressRule";
-import { egress } from "./egress/egressSchema";
+import { egress, type EgressRule, leadsTo } from "./egress/egressRule";
 import { ENDPOINT_ACTIONS, type EndpointService } from "./endpoints/endpointActions";
 import { buildAclRules, countRules, MOST_ACL_RULES, type OutgoingTraffic } from "./vpc/aclRules";
 import { isCidr, isOutside, isVpcRange, isWithin, parseCidr, VPC_RANGE } from "./vpc/addresses";
@@ -33,7 +32,11 @@ const own = {
   readableBuckets,
 };
 
-const services = [...(Object.keys(ENDPOINT_ACTIONS) as EndpointService[]).sort(), "s3" as const];
+/** `single`: one NAT gateway for all zones, cheaper. `one-per-zone`: no zone depends on another. */
+const natGateways = oneOf(["single", "one-per-zone"]);
+export type NatGateways = z.infer<typeof natGateways>;
+
+const services = (Object.keys(ENDPOINT_ACTIONS) as EndpointService[]).sort();
 
 const EGRESS = `What may be called outside. With the connected ranges it must fit into the ${MOST_ACL_RULES} rules of a network ACL.`;
 const optionalEgress = egress.optional().meta({ description: EGRESS, absent: "nothing" });
@@ -52,7 +55,7 @@ export const network = kinds("mode", [
     mode: z.literal("private"),
     ...own,
     egress: egress.meta({ description: EGRESS }),
-    natGateways: oneOf(["single", "one-per-zone"]).default("one-per-zone").meta({
+    natGateways: natGateways.default("one-per-zone").meta({
       description: "One NAT gateway for all zones, or one in each.",
     }),
   }),
@@ -65,13 +68,19 @@ export const network = kinds("mode", [
       .meta({ description: "Ids of private subnets in two availability zones or more." }),
     egress: optionalEgress,
     readableBuckets,
-    presentServices: list(oneOf(services), "names of services").superRefine(requireUnique).optional().meta({
-      description:
-        "Services whose endpoint the VPC has already, by PrivateLink's names; `s3` stands for the gateway endpoint.",
-      absent: "none",
-    }),
+    presentServices: list(oneOf([...services, "s3"]), "names of services")
+      .superRefine(requireUnique)
+      .optional()
+      .meta({
+        description:
+          "Services whose endpoint the VPC has already, by PrivateLink's names; `s3` stands for the gateway endpoint.",
+        absent: "none",
+      }),
   }),
 ]).superRefine(requireWaysOut);
+
+/** The AWS services that a network has interface endpoints for. */
+export const endpoints = group({ services: list(oneOf(services), "names of services").superRefine(requireUnique) });
 
 type Choice = z.infer<typeof network>;
 type OwnChoice = Exclude<Choice, { mode: "existing" }>;
@@ -91,7 +100,7 @@ function requireWaysOut(choice: Choice, context: z.RefinementCtx) {
 
 function requireReachable({ mode, cidrBlock, egress = [] }: OwnChoice, joined: string[], context: z.RefinementCtx) {
   const others = joined.filter((block) => isOutside(block, cidrBlock));
-  const isJoined = (rule: (typeof egress)[number]) => isCidr(rule.destination) && leadsTo(rule, others);
+  const isJoined = (rule: EgressRule) => isCidr(rule.destination) && leadsTo(rule, others);
   egress.forEach((rule, i) => {
     const path = ["egress", i, "destination"];
     if (isCidr(rule.destination) && isWithin(rule.destination, cidrBlock)) {

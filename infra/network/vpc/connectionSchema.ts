@@ -1,6 +1,6 @@
+import { z } from "zod";
 import { group, kinds, list, requireUnique, text, textThat } from "#infra/core/schema";
 import { isCidr } from "./addresses";
-import { z } from "zod";
 
 const destinationCidrBlocks = list(
   textThat(isCidr, "a range of IPv4 addresses such as 192.168.0.0/16"),
@@ -13,7 +13,7 @@ const destinationCidrBlocks = list(
       "Ranges of IPv4 addresses of the private network, outside the VPC. They may call the interface endpoints.",
   });
 
-/** A private network to join. */
+/** A private network to join, such as an organisation's own. Calling it requires an egress rule. */
 export const connection = kinds("type", [
   group({
     type: z
@@ -38,6 +38,8 @@ export const connection = kinds("type", [
     destinationCidrBlocks,
   }),
 ]);
+
+export type PrivateConnection = z.infer<typeof connection>;
 
 /** AWS takes only numbers for private use: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnGateway.html */
 function isPrivateAsn(text: string): boolean {

@@ -1,9 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { isPrefixList } from "../egress/egressRule";
-
-/** `single`: one NAT gateway for all zones, cheaper. `one-per-zone`: no zone depends on another. */
-export type NatGateways = "single" | "one-per-zone";
+import type { NatGateways } from "../networkSchema";
 
 export interface NatArgs {
   vpcId: pulumi.Input<string>;

@@ -5,8 +5,10 @@ import { createAcl } from "./acl";
 import { planAddresses } from "./addresses";
 import { type EgressRule, leadsTo } from "../egress/egressRule";
 import type { Layout } from "./layout";
-import { addNat, type NatGateways } from "./nat";
-import { connect, type PrivateConnection } from "./privateConnection";
+import type { NatGateways } from "../networkSchema";
+import type { PrivateConnection } from "./connectionSchema";
+import { addNat } from "./nat";
+import { connect } from "./privateConnection";
 
 export interface OwnVpcArgs {
   account: pulumi.Output<Account>;

@@ -1,29 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-
-/** A connection to a private network, such as an organisation's own. */
-export type PrivateConnection = VpnGatewayConnection | TransitGatewayConnection;
-
-/** Through a new virtual private gateway, for a VPN or Direct Connect. */
-export interface VpnGatewayConnection {
-  type: "vpn-gateway";
-  /** BGP ASN of AWS's side. @default AWS's own, 64512 */
-  amazonSideAsn?: string;
-  /**
-   * Address ranges of the private network. They may call the interface endpoints. Calling them requires an egress rule.
-   */
-  destinationCidrBlocks: string[];
-}
-
-/** Through an existing transit gateway. */
-export interface TransitGatewayConnection {
-  type: "transit-gateway";
-  transitGatewayId: string;
-  /**
-   * Address ranges of the private network. They may call the interface endpoints. Calling them requires an egress rule.
-   */
-  destinationCidrBlocks: string[];
-}
+import type { PrivateConnection } from "./connectionSchema";
 
 export interface ConnectionArgs {
   vpcId: pulumi.Input<string>;

@@ -102,17 +102,4 @@ describe("Network in an existing VPC", () => {
       assert.deepEqual(all("aws:ec2/vpcEndpoint:VpcEndpoint"), {});
     });
   }
-
-  for (const [what, subnetIds, message] of [
-    [
-      "one subnet",
-      ["subnet-a"],
-      /`subnetIds` must be two or more, in different availability zones, got \["subnet-a"\]/,
-    ],
-    ["a subnet named twice", ["subnet-a", "subnet-a"], /`subnetIds\[1\]` must be named once, got "subnet-a"/],
-  ] as const) {
-    it(`refuses ${what}`, () => {
-      assert.throws(() => new Network("network", { ...args, subnetIds: [...subnetIds] }), message);
-    });
-  }
 });
