@@ -12,12 +12,22 @@ export function parseArguments<T extends z.ZodType>(
   schema: T,
   args: z.input<T>,
 ): z.output<T> {
-  const { data, error } = schema.safeParse(schema instanceof z.ZodObject ? pick(args, schema.shape) : args);
+  const given = schema instanceof z.ZodObject ? pick(args, schema.shape) : args;
+  const { data, error } = schema.safeParse(given);
   if (!error) return data;
-  const problems = describeIssues(error.issues, args, (path) => `\`${formatPath(path)}\``);
+  const problems = describeIssues(error.issues, printable(given), (path) => `\`${formatPath(path)}\``);
   throw new pulumi.ResourceError(problems.join("; "), resource, true);
 }
 
 function pick(args: unknown, shape: z.core.$ZodShape): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args as object).filter(([key]) => key in shape));
+}
+
+/** The arguments as messages show them: JSON has no outputs and no resources. */
+function printable(value: unknown): unknown {
+  if (pulumi.Output.isInstance(value)) return "<output>";
+  if (pulumi.Resource.isInstance(value)) return "<resource>";
+  if (Array.isArray(value)) return value.map(printable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)]));
 }

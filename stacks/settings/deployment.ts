@@ -1,12 +1,7 @@
 import type { z } from "zod";
 import { group, oneOf, refuse, wholeNumber } from "#infra/core/schema";
-import {
-  LARGEST_SHARE_PERCENT,
-  leastPercent,
-  LONGEST_EXECUTION_S,
-  pauseSeconds,
-} from "#infra/serving/endpoint/guardrailSchema";
-import { waitSeconds } from "#infra/serving/endpoint/guardrails";
+import { LARGEST_SHARE_PERCENT, leastPercent, pauseSeconds } from "#infra/serving/endpoint/guardrailSchema";
+import { LONGEST_EXECUTION_S, waitSeconds } from "#infra/serving/endpoint/guardrails";
 import { keepConfigurations } from "#infra/serving/endpoint/endpointSchema";
 
 /** How the endpoint moves to a new configuration. */

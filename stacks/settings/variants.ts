@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { autoscaling, requireScalableType } from "#infra/serving/autoscaling/autoscalingSchema";
-import { instanceVariant, MOST_VARIANTS } from "#infra/serving/endpoint/variantSchema";
+import { instanceVariant, MOST_VARIANTS, requireTraffic } from "#infra/serving/endpoint/variantSchema";
 import { flag, group, list, refuse, requireUniqueNames, text } from "#infra/core/schema";
 import { resourceName } from "#infra/core/valueSchemas";
 
@@ -34,7 +34,7 @@ export const variants = list(variant, "variants", MOST_VARIANTS)
       if (autoscaling) requireScalableType(instanceType, context, [i, "instanceType"]);
     });
   })
-  .refine((variants) => variants.some(({ weight }) => weight > 0), "a list with at least one weight above 0");
+  .superRefine(requireTraffic);
 
 /** Reports every canary but the first, and a canary without another variant that serves: traffic could not go back to it. */
 function requireOneCanary(variants: Variant[], context: z.RefinementCtx) {

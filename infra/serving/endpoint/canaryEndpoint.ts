@@ -2,14 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { buildAsyncInferenceConfig } from "./asyncInference";
 import { buildDataCaptureConfig } from "./dataCapture";
-import { endpointProblems } from "./endpointProblems";
+import { endpointArguments } from "./endpointSchema";
 import { buildDeploymentConfig } from "./guardrails";
 import { buildDeclaredVariant, buildProductionVariant, isServerless } from "./variant";
 import { EndpointDeployment } from "../deployment/endpointDeployment";
+import { parseArguments } from "#infra/core/parseArguments";
 import { createLogGroup } from "#infra/core/logGroup";
 import type { CanaryEndpointArgs } from "./args";
-
-const KEEP_CONFIGURATIONS = 3;
 
 /** Returns the log group to which SageMaker writes the output of an endpoint's containers. */
 export function endpointLogGroupName(endpointName: string): string {
@@ -30,9 +29,8 @@ export class CanaryEndpoint extends pulumi.ComponentResource {
 
   constructor(name: string, args: CanaryEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:CanaryEndpoint", name, {}, opts);
-    const problems = endpointProblems(args);
-    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("; "), this, true);
-    const { history, variants, shadowVariant, logs, keepConfigurations = KEEP_CONFIGURATIONS } = args;
+    const { keepConfigurations } = parseArguments(this, endpointArguments, args);
+    const { history, variants, shadowVariant, logs } = args;
 
     const logGroupName = history.endpointName.apply(endpointLogGroupName);
     const logGroup = createLogGroup(name, logs, { parent: this }, logGroupName);

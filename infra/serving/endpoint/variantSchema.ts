@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { group, wholeNumber } from "#infra/core/schema";
+import { group, list, refuse, requireUniqueNames, wholeNumber } from "#infra/core/schema";
 import { instanceType, resourceName } from "#infra/core/valueSchemas";
 
 /** SageMaker's quota of production variants in an endpoint: https://docs.aws.amazon.com/general/latest/gr/sagemaker.html */
@@ -30,3 +30,44 @@ export const instanceVariant = group({
     unit: "instances",
   }),
 });
+
+const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
+
+/** Limits of a serverless variant: https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html */
+const serverless = group({
+  memorySize: z.literal(MEMORY_SIZES, `one of ${MEMORY_SIZES.join(", ")}`),
+  maxConcurrency: wholeNumber(1, 200),
+  provisionedConcurrency: wholeNumber(1).optional(),
+}).superRefine(({ maxConcurrency, provisionedConcurrency = 0 }, context) => {
+  if (provisionedConcurrency <= maxConcurrency) return;
+  refuse(context, ["provisionedConcurrency"], `at most maxConcurrency (${maxConcurrency})`);
+});
+
+const model = z.object({ inVpc: z.boolean("true or false").optional() }, "a model");
+
+/** A variant that gets copies of requests. */
+export const shadowVariant = z.object({ ...instanceVariant.shape, model }, "a variant");
+
+/** A variant on instances or, where `serverless` is given, without. */
+const productionVariant = z
+  .object({ ...instanceVariant.partial().shape, ...shared, model, serverless: serverless.optional() }, "a variant")
+  .superRefine(({ serverless, model, ...variant }, context) => {
+    if (serverless) {
+      if (model.inVpc) refuse(context, ["model", "inVpc"], "false", "serverless variants cannot join a VPC");
+      return;
+    }
+    for (const key of ["instanceType", "instanceCount"] as const) {
+      if (variant[key] === undefined) refuse(context, [key], "given", "the variant is not serverless");
+    }
+  });
+
+/** The production variants of an endpoint. */
+export const productionVariants = list(productionVariant, "variants", MOST_VARIANTS)
+  .superRefine(requireUniqueNames)
+  .superRefine(requireTraffic);
+
+/** Reports variants of which none gets traffic. */
+export function requireTraffic(variants: { weight: number }[], context: z.RefinementCtx) {
+  if (variants.some(({ weight }) => weight > 0)) return;
+  refuse(context, [], "a list with at least one weight above 0");
+}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { CanaryEndpoint } from "#infra/serving/endpoint/canaryEndpoint";
 import type { CanaryEndpointArgs } from "#infra/serving/endpoint/args";
@@ -198,7 +199,16 @@ describe("CanaryEndpoint", () => {
   it("refuses what SageMaker would, and names every fault", () => {
     assert.throws(
       () => declare({ variants: [{ ...stable, weight: 0, instanceType: "ml.g5.xlarge" }] }),
-      /without local disks, .*got "ml.g5.xlarge"; `variants` must have one with a `weight` above 0/,
+      /without local disks, .*got "ml.g5.xlarge"; `variants` must be a list with at least one weight above 0/,
+    );
+  });
+
+  it("shows outputs as such in its messages", () => {
+    const topic = new aws.sns.Topic("answers");
+    const asyncInference = { outputUrl: "s3://bucket/answers", successTopicArn: topic.arn };
+    assert.throws(
+      () => declare({ variants: [stable], shadowVariant: candidate, asyncInference }),
+      /`asyncInference` must be left out .*, got {"outputUrl":"s3:\/\/bucket\/answers","successTopicArn":"<output>"}$/,
     );
   });
 
