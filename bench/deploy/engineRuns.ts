@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { REPOSITORY } from "#local/host/home";
-import { type BareResource, readBareResources } from "./bareResources";
 import { type Command, type Cost, measure } from "./measure";
 import type { EngineRun, ProgramName } from "./runEngine";
 
@@ -12,8 +11,11 @@ const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOIN
 /** How one program is run. */
 export interface EngineRuns {
   preview(options?: { policies?: boolean }): Promise<Cost>;
-  /** Into a new stack. */
-  up(options?: { checkpoints?: boolean }): Promise<Cost>;
+  /**
+   * Into a new stack.
+   * @param options.exportTo the file to which the stack is exported afterwards. The cost leaves that out.
+   */
+  up(options?: { checkpoints?: boolean; exportTo?: string }): Promise<Cost>;
 }
 
 /** The measured runs of a program. Each starts without state, in a folder of its own. */
@@ -21,21 +23,14 @@ export function engineRuns(program: ProgramName): EngineRuns {
   return {
     preview: ({ policies = false } = {}) =>
       inFolder((folder) => measure(command(folder, { program, action: "preview", policies }))),
-    up: ({ checkpoints = false } = {}) =>
-      inFolder((folder) => {
+    up: ({ checkpoints = false, exportTo } = {}) =>
+      inFolder(async (folder) => {
         const env = checkpoints ? {} : WITHOUT_CHECKPOINTS;
-        return measure(command(folder, { program, action: "up", policies: false }, env));
+        const cost = await measure(command(folder, { program, action: "up", policies: false }, env));
+        if (exportTo) await measure(command(folder, { program, action: { exportTo }, policies: false }));
+        return cost;
       }),
   };
-}
-
-/** Deploys the program into a new stack and exports its resources to the file. */
-export function exportResources(program: ProgramName, file: string): Promise<BareResource[]> {
-  return inFolder(async (folder) => {
-    const run: EngineRun = { program, action: "up", policies: false, exportTo: file };
-    await measure(command(folder, run, WITHOUT_CHECKPOINTS));
-    return readBareResources(JSON.parse(readFileSync(file, "utf8")));
-  });
 }
 
 function command(folder: string, run: EngineRun, env: Record<string, string> = {}): Command {

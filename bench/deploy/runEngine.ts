@@ -18,10 +18,9 @@ export type ProgramName = "stage" | { copies: number } | { bare: string };
 /** One run of the engine. Its process is measured, so it does nothing else. */
 export interface EngineRun {
   program: ProgramName;
-  action: "preview" | "up";
+  /** `exportTo` is the file to which the stack of an earlier run is exported. */
+  action: "preview" | "up" | { exportTo: string };
   policies: boolean;
-  /** Where the stack is exported to afterwards. */
-  exportTo?: string;
 }
 
 const STAGE = "dev";
@@ -58,8 +57,9 @@ async function main(run: EngineRun): Promise<void> {
   // The SDK asks for outputs and history after each run: nobody here reads them.
   Object.assign(stack, { outputs: () => Promise.resolve({}), info: () => Promise.resolve(undefined) });
   const options = { policyPacks: run.policies ? POLICY_PACKS : [], onError: console.error };
-  await (run.action === "up" ? stack.up(options) : stack.preview(options));
-  if (run.exportTo) writeFileSync(run.exportTo, JSON.stringify(await stack.exportStack()));
+  if (run.action === "preview") await stack.preview(options);
+  else if (run.action === "up") await stack.up(options);
+  else writeFileSync(run.action.exportTo, JSON.stringify(await stack.exportStack()));
   server.close();
 }
 
