@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
@@ -10,10 +10,11 @@ const KEPT = path.join(REPOSITORY, "node_modules", ".cache", "bundles");
 /** On what a bundle depends besides the files in it: which packages are installed, and how imports are found. */
 const SETTINGS = ["package-lock.json", "package.json", "tsconfig.json"];
 
-/** A bundle as it is kept: its text, and the hash of each file that it was made of. */
+/** A bundle as it is kept: its text with its hash, and the hash of each file that it was made of. */
 interface Kept {
   inputs: Record<string, string>;
   text: string;
+  textHash: string;
 }
 
 /**
@@ -44,27 +45,28 @@ function build(options: BuildOptions, file: string): string {
   // Loaded only when there is something to bundle.
   const { buildSync } = createRequire(__filename)("esbuild") as typeof import("esbuild");
   const { outputFiles, metafile } = buildSync({ ...options, write: false, metafile: true });
-  const kept: Kept = { inputs: hashes(Object.keys(metafile.inputs)), text: outputFiles[0]!.text };
-  keep(kept, file);
-  return kept.text;
+  const { text } = outputFiles[0]!;
+  keep({ inputs: hashes(Object.keys(metafile.inputs)), text, textHash: hash(text) }, file);
+  return text;
 }
 
-/** Replaces the file in one step: another run may be reading it. Where `node_modules` is read-only, nothing is kept. */
+/** Replaces the file in one step: another run may be reading it. If the file cannot be written, nothing is kept. */
 function keep(kept: Kept, file: string): void {
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(KEPT, { recursive: true });
     writeFileSync(draft, JSON.stringify(kept));
     renameSync(draft, file);
-  } catch (error) {
-    if (!["EACCES", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } catch {
+    rmSync(draft, { force: true });
   }
 }
 
 /** The bundle in a file, if it is still what its sources make. */
 function read(file: string): string | undefined {
   try {
-    const { inputs, text } = JSON.parse(readFileSync(file, "utf8")) as Kept;
+    const { inputs, text, textHash } = JSON.parse(readFileSync(file, "utf8")) as Kept;
+    if (hash(text) !== textHash) return undefined;
     const now = hashes(Object.keys(inputs));
     return Object.keys(inputs).every((input) => now[input] === inputs[input]) ? text : undefined;
   } catch {

@@ -5,10 +5,10 @@ import { group, percent, wholeNumber } from "../core/schema";
 export const WINDOW_MINUTES = 3;
 
 /**
- * A real-time endpoint gives a model 60 seconds for an answer.
- * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ * A real-time endpoint gives a model 60 seconds for an answer, an asynchronous one up to an hour.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
  */
-const LONGEST_ANSWER_MS = 60_000;
+const LONGEST_ANSWER_MS = 3_600_000;
 
 /**
  * With periods below an hour, all evaluation periods of an alarm together are at most a day.

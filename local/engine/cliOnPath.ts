@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -26,10 +27,11 @@ export function findOnPath(): string[] {
 export function launcherRoot(tools: string, file: string): string {
   const root = path.join(tools, "launchers", createHash("sha256").update(file).digest("hex").slice(0, 16));
   const launcher = path.join(root, "bin", "pulumi");
-  if (existsSync(launcher)) return root;
+  const script = `#!/bin/sh\nexec '${file.replaceAll("'", `'\\''`)}' "$@"\n`;
+  if (existsSync(launcher) && readFileSync(launcher, "utf8") === script) return root;
   mkdirSync(path.dirname(launcher), { recursive: true });
   const draft = `${launcher}.${process.pid}`;
-  writeFileSync(draft, `#!/bin/sh\nexec '${file.replaceAll("'", `'\\''`)}' "$@"\n`, { mode: 0o755 });
+  writeFileSync(draft, script, { mode: 0o755 });
   renameSync(draft, launcher);
   return root;
 }

@@ -32,11 +32,13 @@ const TOOLS = path.join(REPOSITORY, ".tools");
  * The Pulumi CLI to use: the first on PATH that is recent enough, else the one built before, else the download of the official npm package, else a
  * build from source (some minutes, once; when two processes ask for it at once, one waits). Its command is the program that was checked, by its path.
  * @param tools folder that CLIs are put in. @default `.tools` in the repository
+ * @param patienceMs how long a `pulumi` on PATH may take to name its version. @default 20 s
  * @throws UserError when no way works, with the reason of each.
  */
-export async function ensurePulumiCli(progress: Progress, tools = TOOLS): Promise<PulumiCli> {
+export async function ensurePulumiCli(progress: Progress, tools = TOOLS, patienceMs = 20_000): Promise<PulumiCli> {
   const failures: string[] = [];
-  const found = (await firstOnPath(tools, progress, failures)) ?? (await firstOf([built(tools)], progress, () => {}));
+  const found =
+    (await firstOnPath(tools, patienceMs, progress, failures)) ?? (await firstOf([built(tools)], progress, () => {}));
   if (found) return found;
   mkdirSync(tools, { recursive: true });
   const wait = () => progress("Pulumi CLI: waiting for another process that installs it");
@@ -51,10 +53,15 @@ export async function ensurePulumiCli(progress: Progress, tools = TOOLS): Promis
 }
 
 /** The first CLI on PATH that is recent enough; says which ones it passes over, and why. */
-function firstOnPath(tools: string, progress: Progress, failures: string[]): Promise<PulumiCli | undefined> {
+function firstOnPath(
+  tools: string,
+  patienceMs: number,
+  progress: Progress,
+  failures: string[],
+): Promise<PulumiCli | undefined> {
   const files = findOnPath();
   if (files.length === 0) failures.push("PATH: it has no executable `pulumi`");
-  const ways = files.map((file) => ({ name: `${file}, on PATH`, find: () => verified(launcherRoot(tools, file)) }));
+  const ways = files.map((file) => ({ name: `${file}, on PATH`, find: () => verifiedOnPath(tools, patienceMs, file) }));
   return firstOf(ways, progress, (failure) => {
     progress(`Pulumi CLI: skipping ${failure}`);
     failures.push(failure);
@@ -98,6 +105,18 @@ async function download(tools: string, progress: Progress): Promise<PulumiComman
     await promisify(execFile)(process.execPath, [launcher, "version"], { env, signal: interrupted });
   }
   return verified(root);
+}
+
+/** Runs the program itself first: so a program that hangs is skipped, and one that fails is heard. */
+async function verifiedOnPath(tools: string, patienceMs: number, file: string): Promise<PulumiCommand> {
+  try {
+    await promisify(execFile)(file, ["version"], { timeout: patienceMs, killSignal: "SIGKILL", signal: interrupted });
+  } catch (error) {
+    if ((error as { killed?: boolean }).killed)
+      throw new Error(`no answer to \`pulumi version\` in ${patienceMs / 1_000} s`);
+    throw error;
+  }
+  return verified(launcherRoot(tools, file));
 }
 
 async function build(tools: string, progress: Progress): Promise<PulumiCommand> {

@@ -17,8 +17,11 @@ export function collectionOperations<R extends Resource>(
 
   const operations: Operations = {
     [`Create${noun}`]: async ({ request: { Tags, ...asked }, region }: Call) => {
+      // AWS reports a name that is taken before other mistakes.
+      if (asked[`${noun}Name`] !== undefined) collection.requireNew(collection.pathOf(asked), region);
       const request = (await particulars.create?.({ request: asked, region })) ?? asked;
       const path = collection.pathOf(request);
+      // Another request may have taken it meanwhile.
       collection.requireNew(path, region);
       const name = request[`${noun}Name`] as string;
       const tags = fromTagList(Tags as Tag[] | undefined);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { bundle } from "#infra/core/bundle";
@@ -41,8 +41,9 @@ describe("bundle", () => {
     const text = bundle(entry, {});
     const [file, ...others] = kept();
     assert.deepEqual(others, []);
-    writeFileSync(file!, readFileSync(file!, "utf8").replace("first", "kept"));
-    assert.equal(bundle(entry, {}), text.replace("first", "kept"));
+    const { ino } = statSync(file!);
+    assert.equal(bundle(entry, {}), text);
+    assert.equal(statSync(file!).ino, ino);
   });
 
   it("is another one with other options", () => {
@@ -52,7 +53,21 @@ describe("bundle", () => {
   it("is made again where what was kept is damaged", () => {
     const text = bundle(entry, {});
     const [file] = kept();
-    writeFileSync(file!, "{");
-    assert.equal(bundle(entry, {}), text);
+    for (const damaged of ["{", "", "null", `{"inputs":{},"text":"other"}`]) {
+      writeFileSync(file!, damaged);
+      assert.equal(bundle(entry, {}), text);
+    }
+  });
+
+  it("is made where it cannot be kept", () => {
+    const text = bundle(entry, {});
+    const [file] = kept();
+    rmSync(file!);
+    mkdirSync(file!);
+    try {
+      assert.equal(bundle(entry, {}), text);
+    } finally {
+      rmSync(file!, { recursive: true });
+    }
   });
 });

@@ -119,8 +119,8 @@ describe("VariantAlarms", () => {
   const refused: [Partial<AlarmLimits>, RegExp][] = [
     [{ serverErrorPercent: 0 }, /`serverErrorPercent` must be a number above 0 and at most 100, got 0$/],
     [{ clientErrorPercent: 101 }, /`clientErrorPercent` must be a number above 0 and at most 100, got 101$/],
-    [{ modelLatencyMs: -1 }, /`modelLatencyMs` must be a whole number from 1 to 60000, got -1$/],
-    [{ overheadLatencyMs: NaN }, /`overheadLatencyMs` must be a whole number from 1 to 60000, got NaN$/],
+    [{ modelLatencyMs: -1 }, /`modelLatencyMs` must be a whole number from 1 to 3600000, got -1$/],
+    [{ overheadLatencyMs: NaN }, /`overheadLatencyMs` must be a whole number from 1 to 3600000, got NaN$/],
     [{ minutes: 4 }, /`minutes` must be a whole number from 1 to 3, got 4$/],
     [{ minutesWithoutInvocations: 0.5 }, /`minutesWithoutInvocations` must be a whole number from 1 to 1440, got 0.5$/],
   ];

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -136,8 +137,28 @@ describe("ensurePulumiCli", () => {
       assert.equal(old, `${at("old")} it is v3.100.0, ${must}`);
       assert.equal(next, `${at("next")} it is v4.0.0, ${must}`);
       assert.equal(mute, `${at("mute")} \`pulumi version\` names no version`);
-      assert.match(broken!, new RegExp(`^${at("broken")} .*exit code 1`));
+      assert.equal(broken, `${at("broken")} no library`);
       assert.equal(taken, `Pulumi CLI v3.999.0: ${file}, on PATH`);
+    });
+
+    it("passes over one that does not answer", async () => {
+      const silent = write("silent/pulumi", "#!/bin/sh\nexec /bin/sleep 600\n");
+      const file = write("new/pulumi", cli(PINNED));
+      usePath("silent", "new");
+      await ensurePulumiCli((line) => said.push(line), tools, 2_000);
+      assert.deepEqual(said, [
+        `Pulumi CLI: skipping ${silent}, on PATH: no answer to \`pulumi version\` in 2 s`,
+        `Pulumi CLI ${PINNED}: ${file}, on PATH`,
+      ]);
+    });
+
+    it("mends a launcher that was damaged", async () => {
+      write("cli/pulumi", cli(PINNED));
+      usePath("cli");
+      await ensure();
+      const [name] = readdirSync(path.join(tools, "launchers"));
+      write(`tools/launchers/${name}/bin/pulumi`, "");
+      assert.equal((await ensure()).command.version?.version, PINNED_VERSION);
     });
 
     it("ignores what is no program, and the launchers of npm packages", async () => {
