@@ -1,14 +1,17 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { StudioDomainArgs } from "./args";
+import type { z } from "zod";
+import type { Placement } from "#infra/network/network";
+import { DEFAULT_VOLUME_SIZE, MIN_IDLE_MINUTES, type studio } from "./studioSchema";
 
-/** SageMaker's minimum. Users may choose it. */
-export const MIN_IDLE_MINUTES = 60;
-export const DEFAULT_VOLUME_SIZE = 5;
+/** What the settings of every user depend on. */
+export interface UserSettings extends Pick<z.output<typeof studio>, "idleMinutes" | "maxVolumeSize"> {
+  placement: Placement;
+}
 
 /** Builds the settings of every user of a domain: apps shut down when idle, and nothing is shared. */
 export function buildDefaultUserSettings(
-  { placement, idleMinutes = 60, maxVolumeSize = 100 }: StudioDomainArgs,
+  { placement, idleMinutes, maxVolumeSize }: UserSettings,
   defaultRoleArn: pulumi.Input<string>,
 ): aws.types.input.sagemaker.DomainDefaultUserSettings {
   const app = {

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "#infra/core/account";
+import { parseArguments } from "#infra/core/parseArguments";
 import type { Placement } from "#infra/network/network";
 import { createServiceRole } from "#infra/core/role";
 import { createAppGroup } from "./appGroup";
 import { buildDefaultUserSettings } from "./defaultUserSettings";
-import { checkStudio } from "./checkStudio";
+import { studioArguments } from "./studioSchema";
 import { UserProfile } from "./userProfile";
 import type { StudioDomainArgs } from "./args";
 
@@ -21,19 +22,19 @@ export class StudioDomain extends pulumi.ComponentResource {
 
   constructor(name: string, args: StudioDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("sagemaker-platform:infra:StudioDomain", name, {}, opts);
-    checkStudio(args, this);
-    const { account, domainName, vpcId, users, keyArn } = args;
+    const settings = parseArguments(this, studioArguments, args);
+    const { account, vpcId, keyArn } = args;
     const appGroup = createAppGroup(`${name}-apps`, vpcId, this);
     const { subnetIds, securityGroupIds } = args.placement;
     const placement: Placement = {
       subnetIds,
       securityGroupIds: pulumi.all([securityGroupIds, appGroup.id]).apply(([ids, id]) => [...ids, id]),
     };
-    const placed = { ...args, placement };
+    const placed = { ...args, ...settings, placement };
     const domain = new aws.sagemaker.Domain(
       name,
       {
-        domainName,
+        domainName: settings.domainName,
         authMode: "IAM",
         vpcId,
         subnetIds: placement.subnetIds,
@@ -51,7 +52,7 @@ export class StudioDomain extends pulumi.ComponentResource {
       // Two domains cannot have the same name.
       { parent: this, deleteBeforeReplace: true },
     );
-    const profiles = users.map(
+    const profiles = settings.users.map(
       (user) => new UserProfile(`${name}-${user.name}`, { ...placed, domainId: domain.id, user }, { parent: this }),
     );
 

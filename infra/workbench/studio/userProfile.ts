@@ -3,18 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "#infra/core/account";
 import { buildStudioTrustPolicy, buildStudioUserPolicy, type StudioUserPolicyArgs } from "./studioUserPolicy";
 import type { Placement } from "#infra/network/network";
-import { NOTEBOOK_FAMILIES } from "../notebookFamilies";
+import { allowedFamilies } from "../notebookFamilies";
 import { renderDocument } from "#infra/core/render";
 import { UserApps } from "./userApps";
-import type { SpaceAppType, StudioUser } from "./args";
+import type { SpaceApp, StudioUser } from "./studioSchema";
 import { createWorkbenchRole, type WorkbenchAccess } from "../workbenchRole";
 
 export interface UserProfileArgs {
   account: pulumi.Output<Account>;
   domainId: pulumi.Input<string>;
   user: StudioUser;
-  /** Instance families to allow in addition to `NOTEBOOK_FAMILIES`. @default none */
-  extraFamilies?: string[];
+  /** Instance families to allow in addition to `NOTEBOOK_FAMILIES`. */
+  extraFamilies: string[];
   placement: Placement;
   access: WorkbenchAccess;
   keyArn: pulumi.Input<string>;
@@ -40,7 +40,7 @@ export class UserProfile extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const spaces = (user.spaces ?? ["JupyterLab"]).map((appType) => createSpace(name, appType, profile, this));
+    const spaces = user.spaces.map((appType) => createSpace(name, appType, profile, this));
     new UserApps(
       `${name}-apps`,
       {
@@ -55,7 +55,7 @@ export class UserProfile extends pulumi.ComponentResource {
   }
 }
 
-function createSpace(name: string, appType: SpaceAppType, profile: aws.sagemaker.UserProfile, parent: pulumi.Resource) {
+function createSpace(name: string, appType: SpaceApp, profile: aws.sagemaker.UserProfile, parent: pulumi.Resource) {
   const { domainId, userProfileName } = profile;
   return new aws.sagemaker.Space(
     `${name}-${appType}`,
@@ -71,14 +71,14 @@ function createSpace(name: string, appType: SpaceAppType, profile: aws.sagemaker
 }
 
 function createRole(name: string, args: UserProfileArgs, parent: pulumi.Resource) {
-  const { account, domainId, user, extraFamilies = [], placement, access, keyArn, logGroupArn } = args;
+  const { account, domainId, user, extraFamilies, placement, access, keyArn, logGroupArn } = args;
   const { bucketArn, dataKeyArn, readPrefixes, jobRoleArns = [], endpointArns = [], denialsArn } = access;
   const policy = renderDocument<StudioUserPolicyArgs>(
     {
       account,
       domainId,
       userProfileName: user.name,
-      instanceTypes: [...Object.keys(NOTEBOOK_FAMILIES), ...extraFamilies].map((family) => `ml.${family}.*`),
+      instanceTypes: allowedFamilies(extraFamilies).map((family) => `ml.${family}.*`),
       bucketArn,
       dataKeyArn,
       readPrefixes,

@@ -208,18 +208,26 @@ describe("StudioDomain", () => {
     assert.ok(isBefore(DOMAIN, PROFILE) && isBefore(PROFILE, SPACE) && isBefore(SPACE, APPS));
   });
 
+  const NAME = "letters, digits and inner hyphens";
   for (const [wrong, message] of [
-    [{ domainName: "my_studio" }, '`domainName` must be 1 to 63 letters, digits and inner hyphens, got "my_studio"'],
-    [{ users: [{ name: "a.b" }] }, '`users` must have names of 1 to 40 letters, digits and inner hyphens, got "a.b"'],
-    [{ users: [{ name: "ada" }, { name: "ada" }] }, '`users` must have different names, got "ada" twice'],
+    [
+      { domainName: "my_studio", idleMinutes: 59, maxVolumeSize: 4 },
+      `\`domainName\` must be 1 to 63 ${NAME}, got "my_studio"; ` +
+        "`idleMinutes` must be a whole number from 60 to 525600, got 59; " +
+        "`maxVolumeSize` must be a whole number from 5 to 16384, got 4",
+    ],
+    [{ domainName: "a".repeat(64) }, `\`domainName\` must be 1 to 63 ${NAME}, got "${"a".repeat(64)}"`],
+    [{ idleMinutes: 525_601 }, "`idleMinutes` must be a whole number from 60 to 525600, got 525601"],
+    [{ maxVolumeSize: 16_385 }, "`maxVolumeSize` must be a whole number from 5 to 16384, got 16385"],
+    [{ users: [{ name: "a.b" }] }, `\`users[0].name\` must be 1 to 40 ${NAME}, got "a.b"`],
+    [{ users: [{ name: "ada" }, { name: "Ada" }] }, '`users[1].name` must be unique (ignoring case), got "Ada"'],
     [
       { users: [{ name: "ada", spaces: ["CodeEditor", "CodeEditor"] }] },
-      '`spaces` of user "ada" must be different, got "CodeEditor, CodeEditor"',
+      '`users[0].spaces[1]` must be unique, got "CodeEditor"',
     ],
-    [{ idleMinutes: 59 }, "`idleMinutes` must be a whole number from 60 to 525,600, got 59"],
-    [{ maxVolumeSize: 4 }, "`maxVolumeSize` must be a whole number of GB from 5 to 16,384, got 4"],
+    [{ extraFamilies: ["*"] }, '`extraFamilies[0]` must be a family of instance types such as p3, got "*"'],
   ] as [Partial<StudioDomainArgs>, string][]) {
-    it(`refuses ${JSON.stringify(wrong)}`, () => {
+    it(`refuses ${JSON.stringify(wrong).slice(0, 60)}`, () => {
       assert.throws(() => new StudioDomain("studio", { ...args, ...wrong }), { message });
     });
   }
