@@ -35,7 +35,7 @@ export const alarmLimits = group({
     unit: "ms",
   }),
   minutes: wholeNumber(1, WINDOW_MINUTES).meta({
-    description: `How many of the last ${WINDOW_MINUTES} minutes must breach a limit until its alarm goes off.`,
+    description: `Number of the last ${WINDOW_MINUTES} minutes that must exceed a limit before its alarm goes off.`,
     unit: "minutes",
   }),
   minutesWithoutInvocations: wholeNumber(1, LONGEST_EVALUATION_MINUTES).meta({

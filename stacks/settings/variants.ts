@@ -16,7 +16,7 @@ const variant = group({
   instanceCount: instanceVariant.shape.instanceCount,
   canary: flag().default(false).meta({
     description:
-      "Whether alarms promote or abort this variant. At most one is the canary; another one has a weight above 0.",
+      "Whether alarms promote or abort this variant. At most one is the canary. At least one other variant must have a weight above 0.",
   }),
   autoscaling: autoscaling.optional().meta({
     description: "How the number of instances follows the load.",

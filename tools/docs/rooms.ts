@@ -50,8 +50,8 @@ function describeRooms(rooms: Rooms, floors: string[][]): string {
   return [
     "# Rooms and the imports between them",
     "",
-    "`npm run docs` writes this page from the imports in the code, types included. `npm run check` fails when it differs, and when two",
-    "rooms need each other.",
+    "`npm run docs` writes this page from the imports in the code, types included. `npm run check` fails if it differs, and if two",
+    "rooms import each other. A room is a folder of one domain. Its floor is one above the highest room that it imports.",
     "",
     `${rooms.size} rooms on ${floors.length} floors, ${arrows.length} arrows, none of them upwards.`,
     "",

@@ -35,7 +35,7 @@ export function settingRows({ properties = {}, required = [] }: Schema, prefix =
  * @throws Error that names the setting and the text that is missing.
  */
 export function requireTexts({ key, isNumeric, required, default: value, description, unit, absent }: SettingRow) {
-  if (!description) throw new Error(`${key} has no text: add .meta({ description }) to its schema`);
+  if (!description) throw new Error(`${key} has no description: add .meta({ description }) to its schema`);
   if (isNumeric !== (unit !== undefined)) {
     throw new Error(`${key} ${isNumeric ? "is a number without" : "is no number but has"} a unit: change its .meta()`);
   }

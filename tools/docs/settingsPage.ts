@@ -34,7 +34,7 @@ export function allRows(): SettingRow[] {
 
 /**
  * docs/settings.md.
- * @throws Error when a setting has no text, or is in no table.
+ * @throws Error when a setting has no description, or is in no table.
  */
 export function buildSettingsPage(): string {
   const rows = allRows();

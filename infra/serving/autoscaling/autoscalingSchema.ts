@@ -49,7 +49,10 @@ export const autoscaling = group({
   schedules: list(scalingSchedule, "schedules")
     .superRefine(requireUniqueNames)
     .default([])
-    .meta({ description: "Other bounds at certain times, as for nights and weekends. Each holds until the next one." }),
+    .meta({
+      description:
+        "Bounds that replace the ones above at certain times, for example at night. Each applies until the next one.",
+    }),
 }).superRefine(requireOrder);
 
 /** The plain arguments of a `VariantAutoscaling`. */

@@ -92,7 +92,7 @@ describe("requireTexts", () => {
   });
 
   for (const [what, setting, message] of [
-    ["without a description", z.string(), "setting has no text: add .meta({ description }) to its schema"],
+    ["without a description", z.string(), "setting has no description: add .meta({ description }) to its schema"],
     [
       "that is a number without a unit",
       z.int().meta(described),
