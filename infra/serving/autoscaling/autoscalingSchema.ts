@@ -46,13 +46,10 @@ export const autoscaling = group({
   scaleOutCooldownMinutes: wholeNumber(0)
     .default(1)
     .meta({ description: "Time after adding instances until more are added.", unit: "minutes" }),
-  schedules: list(scalingSchedule, "schedules")
-    .superRefine(requireUniqueNames)
-    .default([])
-    .meta({
-      description:
-        "Bounds that replace the ones above at certain times, for example at night. Each applies until the next one.",
-    }),
+  schedules: list(scalingSchedule, "schedules").superRefine(requireUniqueNames).default([]).meta({
+    description:
+      "Bounds that replace the ones above at certain times, for example at night. Each applies until the next one.",
+  }),
 }).superRefine(requireOrder);
 
 /** The plain arguments of a `VariantAutoscaling`. */
