@@ -114,7 +114,7 @@ describe("predict-digit, asked by mistake", function () {
         return response.status;
       }),
     );
-    assert.deepEqual([...new Set(codes)].sort(), [200, 429]);
+    assert.ok(codes.includes(200) && codes.includes(429), `got ${[...new Set(codes)].join(", ")}`);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     assert.equal((await dev.predict(body)).status, 200);
   });
