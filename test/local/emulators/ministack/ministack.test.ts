@@ -41,7 +41,7 @@ describe("ministack", function () {
     assert.equal(status, 1);
     assert.match(
       stderr.toString(),
-      /^ministack 1\.5\.33 lacks ministack\.services\.cloudwatch\._calc_stats, which local\/aws\/patches\.py/,
+      /^ministack 1\.5\.33 lacks ministack\.services\.cloudwatch\._calc_stats, which local\/emulators\/ministack\/patches\.py/,
     );
   });
 });
