@@ -26,11 +26,15 @@ describe("predict-digit, when the models fail", function () {
     return { statusCode: response.status, text: await response.text() };
   }
 
+  /** Waits until each variant has answered: what comes next may meet either. */
   async function untilServed(): Promise<void> {
     const deadline = Date.now() + 60_000;
-    while ((await ask()).statusCode !== 200) {
+    const served = new Set<string>();
+    while (served.size < 2) {
       assert.ok(Date.now() < deadline, "the endpoint did not come back");
-      await sleep(200);
+      const { statusCode, text } = await ask();
+      if (statusCode === 200) served.add((JSON.parse(text) as { variant: string }).variant);
+      else await sleep(200);
     }
   }
 
