@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { alarmsAreQuiet, ringingMetrics } from "./alarms";
-import { type Answer, Load, rateOf } from "./load";
+import { type Answer, Load } from "./load";
 import { cli, succeed } from "./localTarget";
 import { reached } from "./reached";
 import { devStage, type Served } from "./stage";
@@ -43,7 +42,7 @@ describe("A canary on the local target", function () {
     await alarmsAreQuiet();
     const { code, stdout, stderr } = await promote();
     const promoted = Date.now();
-    await sleep(1_000);
+    await load.more(PER_SECOND);
     const answers = await load.stop();
 
     assert.equal(code, 0, stderr);
@@ -55,9 +54,8 @@ describe("A canary on the local target", function () {
     );
     assert.deepEqual(await weights(), { stable: 0, candidate: 100 });
     assert.deepEqual(load.failed, []);
-    assert.ok(rateOf(answers) >= 50, `${rateOf(answers)} requests a second`);
     assert.deepEqual(variantsOf(answers, promoted), ["candidate"]);
-    console.log(`      ${answers.length} requests, ${rateOf(answers).toFixed(0)} a second, none failed`);
+    console.log(`      ${answers.length} requests, none failed`);
   });
 
   interface FaultCase {
@@ -100,7 +98,7 @@ describe("A canary on the local target", function () {
       const alarms = new Watch(() => ringingMetrics("candidate"));
       await succeed("fault", dev.endpointName, "candidate", ...flags);
       const { code, stdout, stderr } = await promotion;
-      await sleep(1_000);
+      await load.more(PER_SECOND);
       const rang = new Set((await alarms.stop()).flatMap(({ found }) => found));
       const aborted = (await traffic.stop()).find(({ found }) => isDeepStrictEqual(found, NO_CANARY))!.told;
       const answers = await load.stop();

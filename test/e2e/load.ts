@@ -42,6 +42,12 @@ export class Load {
     return load;
   }
 
+  /** Resolves once `count` requests that are sent after this call have been answered. */
+  async more(count: number): Promise<void> {
+    const from = Date.now();
+    while (this.answers.filter(({ at }) => at > from).length < count) await sleep(25);
+  }
+
   /** Sends no more and resolves when everything sent has been answered. */
   async stop(): Promise<Answer[]> {
     this.stopping.abort();
@@ -73,10 +79,4 @@ export class Load {
       this.answers.push({ at, told: Date.now(), error: (error as Error).name });
     }
   }
-}
-
-/** Requests a second over the whole of a load. */
-export function rateOf(answers: Answer[]): number {
-  const times = answers.map(({ at }) => at).sort((one, other) => one - other);
-  return answers.length < 2 ? 0 : ((answers.length - 1) * 1000) / (times.at(-1)! - times[0]!);
 }

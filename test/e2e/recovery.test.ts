@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { ListEndpointsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { EndpointStatus } from "#local/daemon/status";
 import { startTime } from "#local/host/processes/identity";
 import { ProcessRegistry } from "#local/host/processes/processRegistry";
 import { requireFree } from "#local/host/processes/requireFree";
-import { cli, finished, home, startCli, status, succeed } from "./localTarget";
-import { devStage } from "./stage";
-
-/** By then the engine has noted what it is doing, and the endpoint is not in service yet. */
-const KILL_AFTER_MS = 500;
+import { digits } from "./digits";
+import { finished, home, startCli, status, succeed } from "./localTarget";
+import { devStage, served } from "./stage";
 
 describe("The local target, killed", function () {
   this.timeout(900_000);
@@ -22,9 +17,7 @@ describe("The local target, killed", function () {
   it("serves again after its daemon was killed with -9, without anything left of the old one", async () => {
     const before = new ProcessRegistry(home).running();
     process.kill(before.find(({ name }) => name === "daemon")!.pid, "SIGKILL");
-    const { code, stdout, stderr } = await cli(["up"]);
-    assert.equal(code, 0, stderr);
-    assert.match(stdout, /Resources:\s+\d+ unchanged/);
+    await servesAgain();
     const pids = (await status()).processes.map(({ pid }) => pid);
     assert.deepEqual(
       before.filter(({ pid }) => pids.includes(pid)),
@@ -35,30 +28,16 @@ describe("The local target, killed", function () {
   it("serves again after its AWS services were killed with -9", async () => {
     const { pid } = new ProcessRegistry(home).running().find(({ name }) => name === "ministack")!;
     process.kill(pid, "SIGKILL");
-    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
+    await servesAgain();
     assert.ok((await status()).processes.some(({ name }) => name === "ministack"));
   });
 
-  it("is deployed whole by the next `up` after one was killed with -9 in the middle", async () => {
-    await succeed("destroy");
-    const killed = startCli(["up"]);
-    killed.stdout!.on("data", (data: Buffer) => {
-      if (!/aws:sagemaker:Endpoint digits creating/.test(data.toString())) return;
-      setTimeout(() => process.kill(-killed.pid!, "SIGKILL"), KILL_AFTER_MS);
-    });
-    assert.equal((await finished(killed)).code, null);
-
-    const { code, stderr } = await cli(["up"]);
-    assert.equal(code, 0, stderr);
-    assert.match(stderr, /the last update was interrupted\n.*the interrupted operation: creating .*Endpoint/s);
-    const found = await status();
-    assert.deepEqual(
-      found.endpoints.map((endpoint) => endpoint.status),
-      ["InService"],
-    );
-    assert.equal((await listEndpoints(found.sagemaker!.url)).length, 1);
-    assert.match(await succeed("up"), /Resources:\s+\d+ unchanged/);
-  });
+  async function servesAgain(): Promise<void> {
+    await succeed("serve");
+    const { pixels, label } = (await digits())[0]!;
+    const response = await served(await status()).predict(JSON.stringify({ pixels }));
+    assert.equal(((await response.json()) as { digit: number }).digit, label);
+  }
 
   /** Resolves once `npm start` serves, to what comes of it. */
   async function serve() {
@@ -93,22 +72,4 @@ describe("The local target, killed", function () {
     requireEnded(processes);
     for (const port of Object.values({ ...home.ports })) await requireFree("test", port);
   });
-
-  it("leaves an empty state and no model server after `destroy`", async () => {
-    await succeed("destroy");
-    const { deployment } = JSON.parse(await succeed("export")) as { deployment: { resources?: unknown[] } };
-    assert.deepEqual(deployment.resources ?? [], []);
-    const { processes, api } = await status();
-    assert.equal(api, null);
-    assert.deepEqual(processes.map(({ name }) => name).sort(), ["daemon", "ministack"]);
-    assert.deepEqual(readdirSync(path.join(home.dir, "functions")), []);
-  });
 });
-
-async function listEndpoints(url: string) {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new SageMakerClient({ endpoint: url, region: "eu-west-1", credentials });
-  const { Endpoints = [] } = await client.send(new ListEndpointsCommand());
-  client.destroy();
-  return Endpoints;
-}

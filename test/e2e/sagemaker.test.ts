@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { runWithBoto3 } from "./boto3";
 import { digits } from "./digits";
-import { status, succeed } from "./localTarget";
-import { devStage, type Served, upWith } from "./stage";
+import { devStage, type Served } from "./stage";
 import { setWeights } from "./weights";
 
 /** Half the width of the range that a share of `n` invocations falls into with a probability of 99.7 percent. */
@@ -59,24 +58,5 @@ describe("SageMaker on the local target", function () {
     await setWeights(dev, { stable: 0, candidate: 100 });
     assert.deepEqual(await split(50), { candidate: 50 });
     await setWeights(dev, { stable: 80, candidate: 20 });
-  });
-
-  it("follows new weights in the stage's file", async () => {
-    const { code, stderr } = await upWith([
-      ["weight: 80", "weight: 30"],
-      ["weight: 20", "weight: 70"],
-    ]);
-    assert.equal(code, 0, stderr);
-    const [endpoint] = (await status()).endpoints;
-    assert.deepEqual(
-      endpoint!.variants.map(({ name, weight, currentWeight }) => [name, weight, currentWeight]),
-      [
-        ["stable", 30, 30],
-        ["candidate", 70, 70],
-      ],
-    );
-    const { candidate = 0 } = await split(500);
-    assert.ok(Math.abs(candidate - 350) <= threeSigma(500, 0.7), `${candidate} of 500 went to the candidate`);
-    await succeed("up");
   });
 });

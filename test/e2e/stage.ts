@@ -7,22 +7,27 @@ import { cli, home, type Finished, resetHome, status, succeed } from "./localTar
 
 let deployed: Promise<Finished> | undefined;
 
+/** Whether what runs is not what Pulumi.dev.yaml says. */
+let isChanged = false;
+
 /** The first deployment of the dev stage in this run: made once, however many tests ask for it. */
 export function deployDev(): Promise<Finished> {
   deployed ??= resetHome().then(() => cli(["up"]));
   return deployed;
 }
 
-/** The dev stage as it is served now; deployed before if it never was, or if another test destroyed it. */
+/** The dev stage as Pulumi.dev.yaml describes it: deployed if it never was or if a test has changed it, served again if a test has ended it. */
 export async function devStage(): Promise<Served> {
   const { code, stderr } = await deployDev();
   if (code !== 0) throw new Error(`the dev stage could not be deployed:\n${stderr}`);
-  if (!(await status()).api) await succeed("up");
+  if (isChanged) await succeed("up");
+  else if (!(await status()).api) await succeed("serve");
+  isChanged = false;
   return served(await status());
 }
 
 /** Deploys the dev stage with its settings changed: each text by another one. */
-export async function upWith(changes: [from: string, to: string][], ...flags: string[]): Promise<Finished> {
+export async function upWith(changes: [from: string, to: string][]): Promise<Finished> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
   const file = path.join(folder, "Pulumi.dev.yaml");
   let settings = readFileSync(path.join(REPOSITORY, "Pulumi.dev.yaml"), "utf8");
@@ -31,8 +36,9 @@ export async function upWith(changes: [from: string, to: string][], ...flags: st
     settings = settings.replace(from, to);
   }
   writeFileSync(file, settings);
+  isChanged = true;
   try {
-    return await cli(["up", "--config-file", file, ...flags]);
+    return await cli(["up", "--config-file", file]);
   } finally {
     rmSync(folder, { recursive: true });
   }
