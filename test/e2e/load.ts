@@ -15,8 +15,11 @@ export interface Answer {
   error?: string;
 }
 
-/** Requests at a steady rate, each sent when its time has come, whatever became of those before it; none is ever repeated. */
+/** Requests at up to a steady rate; none is repeated. Slow answers do not hold up the requests after them, unless too many are under way. */
 export class Load {
+  /** Fewer than an instance takes at once, also when the machine is so busy that answers take seconds. */
+  private static readonly MOST_UNDER_WAY = 50;
+
   readonly answers: Answer[] = [];
   private readonly stopping = new AbortController();
   private readonly underWay = new Set<Promise<void>>();
@@ -61,8 +64,10 @@ export class Load {
 
   private async sendSteadily(intervalMs: number): Promise<void> {
     const { signal } = this.stopping;
-    for (let next = Date.now(); !signal.aborted; next += intervalMs) {
+    // Never faster: a burst after this process had to wait would be throttled.
+    for (let next = Date.now(); !signal.aborted; next = Math.max(next + intervalMs, Date.now())) {
       await sleep(Math.max(0, next - Date.now()), undefined, { signal }).catch(() => {});
+      if (this.underWay.size >= Load.MOST_UNDER_WAY) await Promise.race(this.underWay);
       if (signal.aborted) break;
       const request = this.sendOne().finally(() => this.underWay.delete(request));
       this.underWay.add(request);
