@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { replaceFile } from "../host/replaceFile";
 
 /** The absolute path of each `pulumi` on PATH that can be run, first one first. The launchers of npm packages are left out: they download a CLI of their own. */
 export function findOnPath(): string[] {
@@ -30,9 +21,7 @@ export function launcherRoot(tools: string, file: string): string {
   const script = `#!/bin/sh\nexec '${file.replaceAll("'", `'\\''`)}' "$@"\n`;
   if (existsSync(launcher) && readFileSync(launcher, "utf8") === script) return root;
   mkdirSync(path.dirname(launcher), { recursive: true });
-  const draft = `${launcher}.${process.pid}`;
-  writeFileSync(draft, script, { mode: 0o755 });
-  renameSync(draft, launcher);
+  replaceFile(launcher, script, 0o755);
   return root;
 }
 

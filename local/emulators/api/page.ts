@@ -53,7 +53,7 @@ const SORT_KEYS = {
   Status: ({ status = "" }: Listed) => status,
 };
 
-/** What every List request can ask for beside its filters. */
+/** What every List request can ask for in addition to its filters. */
 interface Order {
   SortBy: keyof typeof SORT_KEYS;
   SortOrder: "Ascending" | "Descending";
